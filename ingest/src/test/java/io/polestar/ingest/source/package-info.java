@@ -1,0 +1,4 @@
+@NullMarked
+package io.polestar.ingest.source;
+
+import org.jspecify.annotations.NullMarked;
