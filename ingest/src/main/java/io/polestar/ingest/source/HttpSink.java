@@ -34,6 +34,7 @@ public final class HttpSink implements Sink {
     private static final long PATIENCE_MILLIS = 120_000;
 
     private final URI base;
+    private final String target;
     private final @Nullable String token;
     private final WallTime wallTime;
     private final HttpClient client;
@@ -44,7 +45,19 @@ public final class HttpSink implements Sink {
      * @param token the bearer token, or null
      */
     public HttpSink(URI base, @Nullable String token, WallTime wallTime) {
+        this(base, base.toString(), token, wallTime);
+    }
+
+    /**
+     * A sink whose target is known under a name that stays when the address changes.
+     *
+     * @param base the server's address, such as {@code http://localhost:7070}
+     * @param target the target's name in progress files
+     * @param token the bearer token, or null
+     */
+    public HttpSink(URI base, String target, @Nullable String token, WallTime wallTime) {
         this.base = base;
+        this.target = target;
         this.token = token;
         this.wallTime = wallTime;
         this.client = HttpClient.newBuilder()
@@ -55,7 +68,7 @@ public final class HttpSink implements Sink {
 
     @Override
     public String target() {
-        return base.toString();
+        return target;
     }
 
     @Override

@@ -1,0 +1,172 @@
+package io.polestar.api.command;
+
+import io.polestar.ingest.source.HttpSink;
+import io.polestar.ingest.source.ImportPlan;
+import io.polestar.ingest.source.ImportResult;
+import io.polestar.ingest.source.ImportTotals;
+import io.polestar.ingest.source.Importer;
+import io.polestar.ingest.source.Mapping;
+import io.polestar.ingest.source.MappingException;
+import io.polestar.ingest.source.MappingReader;
+import io.polestar.ingest.source.RowRejection;
+import io.polestar.ingest.source.Sink;
+import io.polestar.ingest.source.TimeRange;
+import io.polestar.ingest.source.WallTime;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code polestar import}: sends the rows of a CSV file and returns when they are counted. */
+@Command(
+        name = "import",
+        description = "Imports a CSV file (.csv, .csv.gz) and returns when everything is counted.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:every row is in the target, is outside --from/--until, or was there before",
+            "1:the import failed; the same command continues it, and nothing counts twice",
+            "2:the command line or the mapping is wrong; nothing was sent",
+            "3:some rows were rejected; the others are in the target"
+        })
+public final class ImportCommand implements Callable<Integer> {
+
+    static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+    static final int SOME_REJECTED = 3;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The CSV file, plain or gzip, with a header line.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--map",
+            required = true,
+            paramLabel = "MAPPING",
+            description = "How a row becomes an event (YAML).")
+    private Path map = Path.of("");
+
+    @Option(names = "--from", paramLabel = "TIME", description = "Only events at or after this time.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Only events before this time. A TIME without a zone is in the mapping's.")
+    private @Nullable String until;
+
+    @ArgGroup(multiplicity = "1")
+    private Target target = new Target();
+
+    private static final class Target {
+
+        @Option(names = "--to", paramLabel = "URL", description = "A running server, such as http://localhost:7070.")
+        private @Nullable URI to;
+    }
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "A file that holds the bearer token for --to.")
+    private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--resume",
+            description = "Keep the last acknowledged row in FILE.polestar-import and continue there next time.")
+    private boolean resume;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            return run(err);
+        } catch (MappingException e) {
+            err.println(e.getMessage());
+            return WRONG_USAGE;
+        } catch (NoSuchFileException e) {
+            err.println("polestar: no such file: " + e.getFile());
+            return WRONG_USAGE;
+        } catch (IOException e) {
+            err.println("polestar: " + (e.getMessage() == null ? e : e.getMessage()));
+            return FAILED;
+        }
+    }
+
+    private int run(PrintWriter err) throws IOException, MappingException, InterruptedException {
+        Mapping mapping = MappingReader.read(Files.readString(map), map.toString());
+        ImportPlan plan = ImportPlan.of(file, mapping)
+                .within(range(from, until, mapping.time().format().zone(), spec));
+        if (resume) {
+            String name = Objects.requireNonNull(file.getFileName()) + ".polestar-import";
+            plan = plan.resumedFrom(file.resolveSibling(name));
+        }
+        WallTime wallTime = WallTime.system();
+        ProgressLine progress = new ProgressLine(err, Terminal.isStandardError(), wallTime);
+        try (Sink sink = sink(wallTime)) {
+            ImportResult result = new Importer(plan, sink, progress, wallTime).run();
+            progress.end();
+            return report(result, err);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private Sink sink(WallTime wallTime) throws IOException {
+        URI to = target.to;
+        if (to == null || to.getHost() == null || !("http".equals(to.getScheme()) || "https".equals(to.getScheme()))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--to must be the address of a server, such as http://localhost:7070");
+        }
+        String token = tokenFile == null ? null : Files.readString(tokenFile).strip();
+        return new HttpSink(to, token, wallTime);
+    }
+
+    /** The range that two options state; a bound that is not given is open. */
+    static TimeRange range(@Nullable String from, @Nullable String until, ZoneId zone, CommandSpec spec) {
+        try {
+            return new TimeRange(
+                    from == null ? TimeRange.ALL.fromMillis() : TimeRange.boundMillis(from, zone),
+                    until == null ? TimeRange.ALL.untilMillis() : TimeRange.boundMillis(until, zone));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--from, --until: " + e.getMessage(), e);
+        }
+    }
+
+    private int report(ImportResult result, PrintWriter err) {
+        for (RowRejection rejection : result.firstRejections()) {
+            err.println("rejected " + rejection);
+        }
+        ImportTotals totals = result.totals();
+        if (totals.rejected() > result.firstRejections().size()) {
+            err.printf(Locale.ROOT, "rejected %,d rows in all; these were the first%n", totals.rejected());
+        }
+        err.flush();
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "rows=%d accepted=%d duplicates=%d rejected=%d skipped=%d sequence=%d%n",
+                        totals.rows(),
+                        totals.accepted(),
+                        totals.duplicates(),
+                        totals.rejected(),
+                        totals.skipped(),
+                        result.sequence());
+        spec.commandLine().getOut().flush();
+        return totals.rejected() > 0 ? SOME_REJECTED : 0;
+    }
+}
