@@ -1,0 +1,62 @@
+package io.polestar.engine.tree;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** What a file says about the tree as a whole. */
+record Header(String name, ZoneId zone, long latenessMillis, HistoryTiers history) {
+    private static final long MINUTE_MILLIS = 60_000;
+    private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
+    private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
+
+    static Header read(Section file, Problems problems) {
+        YamlNode.Scalar version = file.required("polestar", "begin the file with polestar: 1");
+        if (version != null && !version.text().equals("1")) {
+            problems.add(
+                    version,
+                    "unknown version of the definition language '" + version.text() + "'",
+                    "write polestar: 1");
+        }
+        YamlNode.Scalar name = file.required("name", "write name: and what people call the tree");
+        long latenessMillis = file.millis("lateness", MINUTE_MILLIS, 0, 7 * DAY_MILLIS);
+        return new Header(
+                name == null ? "" : name.text(), zone(file, problems), latenessMillis, history(file, problems));
+    }
+
+    private static ZoneId zone(Section file, Problems problems) {
+        YamlNode.Scalar zone = file.scalar("zone", Section.MAX_TEXT);
+        if (zone == null) {
+            return ZoneOffset.UTC;
+        }
+        if (zone.text().equals("UTC") || ZoneId.getAvailableZoneIds().contains(zone.text())) {
+            return ZoneId.of(zone.text());
+        }
+        String fix = problems.nearest(zone.text(), ZoneId.getAvailableZoneIds())
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("write an IANA zone such as Europe/London, or UTC");
+        problems.add(zone, "unknown zone '" + zone.text() + "'", fix);
+        return ZoneOffset.UTC;
+    }
+
+    private static HistoryTiers history(Section file, Problems problems) {
+        Section section = file.section("history");
+        HistoryTiers byDefault = HistoryTiers.DEFAULT;
+        if (section == null) {
+            return byDefault;
+        }
+        section.allowOnly(List.of("seconds", "minutes", "hours", "days"));
+        long seconds = section.millis("seconds", byDefault.secondsKeptMillis(), MINUTE_MILLIS, DAY_MILLIS);
+        long minutes = section.millis("minutes", byDefault.minutesKeptMillis(), HOUR_MILLIS, 31 * DAY_MILLIS);
+        long hours = section.millis("hours", byDefault.hoursKeptMillis(), DAY_MILLIS, 1_100 * DAY_MILLIS);
+        long days = section.millis("days", byDefault.daysKeptMillis(), DAY_MILLIS, 36_500 * DAY_MILLIS);
+        if (seconds > minutes || minutes > hours || hours > days) {
+            problems.add(
+                    section.at(),
+                    "history keeps a coarser step at least as long as a finer one",
+                    "write seconds ≤ minutes ≤ hours ≤ days");
+            return byDefault;
+        }
+        return new HistoryTiers(seconds, minutes, hours, days);
+    }
+}
