@@ -1,5 +1,6 @@
 package io.polestar.ingest.source;
 
+import io.polestar.engine.tree.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,21 +19,5 @@ public final class MappingException extends Exception {
     /** The problems, in the order of the file. */
     public List<Problem> problems() {
         return problems;
-    }
-
-    /**
-     * One broken rule.
-     *
-     * @param file the file as it was named
-     * @param line counted from 1
-     * @param rule the rule
-     * @param fix what to write instead
-     */
-    public record Problem(String file, int line, String rule, String fix) {
-
-        @Override
-        public String toString() {
-            return file + ":" + line + ": " + rule + ". Fix: " + fix;
-        }
     }
 }

@@ -1,6 +1,6 @@
 package io.polestar.ingest.source;
 
-import io.polestar.ingest.source.MappingException.Problem;
+import io.polestar.engine.tree.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +20,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class MappingNodes {
 
     private static final int MAX_TEXT_CHARS = 1 << 20;
+    private static final Place START = new Place(1, 1);
 
     private final String file;
     private final List<Problem> problems;
@@ -39,52 +40,61 @@ final class MappingNodes {
         try {
             Optional<Node> node = new Compose(settings).composeString(text);
             if (node.isEmpty()) {
-                problems.add(new Problem(file, 1, "a mapping must not be empty", "add \"polestar-mapping: 1\""));
+                problems.add(new Problem(file, 1, 1, "a mapping must not be empty", "add \"polestar-mapping: 1\""));
             }
-            return node.map(present -> fields(present, "the file", "{polestar-mapping: 1, type: …}", 1));
+            return node.map(present -> fields(present, "the file", "{polestar-mapping: 1, type: …}", START));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-            problems.add(new Problem(file, line, "a mapping must be YAML: " + e.getProblem(), "correct the line"));
+            int column = e.getProblemMark().map(Mark::getColumn).orElse(0) + 1;
+            problems.add(
+                    new Problem(file, line, column, "a mapping must be YAML: " + e.getProblem(), "correct the line"));
         } catch (YamlEngineException e) {
-            problems.add(new Problem(file, 1, "a mapping must be YAML: " + e.getMessage(), "correct the file"));
+            problems.add(new Problem(file, 1, 1, "a mapping must be YAML: " + e.getMessage(), "correct the file"));
         }
         return Optional.empty();
     }
 
-    private Fields fields(Node node, String what, String shape, int line) {
+    private Fields fields(Node node, String what, String shape, Place place) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         if (!(node instanceof MappingNode mapping)) {
-            problems.add(new Problem(file, line, what + " must be a list of keys and values", "write " + shape));
-            return new Fields(line, what, entries, false);
+            problems.add(new Problem(
+                    file, place.line(), place.column(), what + " must be a list of keys and values", "write " + shape));
+            return new Fields(place, what, entries, false);
         }
         for (NodeTuple tuple : mapping.getValue()) {
-            int keyLine = line(tuple.getKeyNode(), line);
+            Place keyPlace = place(tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(new Problem(file, keyLine, "a key must be a plain name", "write a name"));
+                problems.add(new Problem(
+                        file, keyPlace.line(), keyPlace.column(), "a key must be a plain name", "write a name"));
                 continue;
             }
-            Entry entry = new Entry(key.getValue(), keyLine, tuple.getValueNode());
+            Entry entry = new Entry(key.getValue(), keyPlace, tuple.getValueNode());
             if (entries.putIfAbsent(key.getValue(), entry) != null) {
                 entry.problem("\"" + key.getValue() + "\" must appear once", "remove one of the two");
             }
         }
-        return new Fields(line, what, entries, true);
+        return new Fields(place, what, entries, true);
     }
 
-    private static int line(Node node, int otherwise) {
-        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(otherwise);
+    private static Place place(Node node) {
+        return node.getStartMark()
+                .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1))
+                .orElse(START);
     }
+
+    /** Where something begins, counted from 1. */
+    private record Place(int line, int column) {}
 
     /** A group of keys. */
     final class Fields {
 
-        private final int line;
+        private final Place place;
         private final String what;
         private final Map<String, Entry> entries;
         private final boolean wellFormed;
 
-        private Fields(int line, String what, Map<String, Entry> entries, boolean wellFormed) {
-            this.line = line;
+        private Fields(Place place, String what, Map<String, Entry> entries, boolean wellFormed) {
+            this.place = place;
             this.what = what;
             this.entries = entries;
             this.wellFormed = wellFormed;
@@ -100,7 +110,7 @@ final class MappingNodes {
 
         Optional<Entry> required(String key, String fix) {
             if (wellFormed && !entries.containsKey(key)) {
-                problems.add(new Problem(file, line, what + " must have \"" + key + "\"", fix));
+                problems.add(new Problem(file, place.line(), place.column(), what + " must have \"" + key + "\"", fix));
             }
             return get(key);
         }
@@ -120,12 +130,12 @@ final class MappingNodes {
     final class Entry {
 
         private final String key;
-        private final int line;
+        private final Place place;
         private final Node value;
 
-        private Entry(String key, int line, Node value) {
+        private Entry(String key, Place place, Node value) {
             this.key = key;
-            this.line = line;
+            this.place = place;
             this.value = value;
         }
 
@@ -146,11 +156,11 @@ final class MappingNodes {
         }
 
         Fields fields(String shape) {
-            return MappingNodes.this.fields(value, "\"" + key + "\"", key + ": " + shape, line);
+            return MappingNodes.this.fields(value, "\"" + key + "\"", key + ": " + shape, place);
         }
 
         void problem(String rule, String fix) {
-            problems.add(new Problem(file, line, rule, fix));
+            problems.add(new Problem(file, place.line(), place.column(), rule, fix));
         }
     }
 }

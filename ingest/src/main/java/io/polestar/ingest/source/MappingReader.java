@@ -1,9 +1,9 @@
 package io.polestar.ingest.source;
 
+import io.polestar.engine.tree.Problem;
 import io.polestar.ingest.source.Mapping.Column;
 import io.polestar.ingest.source.Mapping.Property;
 import io.polestar.ingest.source.Mapping.ValueType;
-import io.polestar.ingest.source.MappingException.Problem;
 import io.polestar.ingest.source.MappingNodes.Entry;
 import io.polestar.ingest.source.MappingNodes.Fields;
 import java.nio.charset.Charset;
@@ -47,7 +47,7 @@ public final class MappingReader {
         Optional<Fields> root = nodes.root(text);
         Mapping mapping = root.isEmpty() ? null : new MappingReader(nodes).mapping(root.get(), text);
         if (mapping == null || !problems.isEmpty()) {
-            problems.sort(Comparator.comparingInt(Problem::line));
+            problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
             throw new MappingException(problems);
         }
         return mapping;
