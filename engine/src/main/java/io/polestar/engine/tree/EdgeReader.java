@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the sections {@code components}, {@code influences} and {@code guardrails}, and notes which metric leads to which. */
 final class EdgeReader {
@@ -24,7 +23,10 @@ final class EdgeReader {
         this.references = references;
     }
 
-    /** That one metric leads to another. */
+    /** Stands for a target that is not known: nothing is said about what leads there. */
+    static final String UNKNOWN = "";
+
+    /** That one metric leads to another, or to {@link #UNKNOWN}. */
     record Edge(String from, String to) {}
 
     /**
@@ -34,7 +36,7 @@ final class EdgeReader {
      */
     record ComponentDraft(Component component, YamlNode at, String name, List<String> children) {}
 
-    /** All edges read so far, between known metrics; guessed where a name is misspelt. */
+    /** All edges read so far; guessed where a name is misspelt. */
     List<Edge> edges() {
         return edges;
     }
@@ -48,7 +50,7 @@ final class EdgeReader {
         for (YamlNode.Entry entry : section.entries()) {
             String parent = entry.key().text();
             String name = section.name(parent);
-            String known = references.metric(parent, entry.key(), "components").orElse(null);
+            String known = references.metric(parent, entry.key(), "components").orElse(UNKNOWN);
             YamlNode.Scalar text =
                     section.required(parent, Lexer.MAX_CHARACTERS, "write a formula over the metrics it is made of");
             Formula formula = text == null ? null : texts.formula(text, name);
@@ -61,7 +63,7 @@ final class EdgeReader {
                     problems.add(entry.value(), name + " names no metric", "name at least one");
                 }
             }
-            children.forEach(child -> addEdge(child, known));
+            children.forEach(child -> edges.add(new Edge(child, known)));
         }
         return components;
     }
@@ -76,10 +78,8 @@ final class EdgeReader {
             section.required("sign", "write sign: positive or negative");
             Sign sign = section.word("sign", SIGNS, Sign.POSITIVE);
             long lagMillis = section.millis("lag", 0, 0, MAX_LAG_MILLIS);
-            if (driver != null && target != null) {
-                checkPair(section, seen, driver, target);
-                influences.add(new Influence(driver, target, sign, lagMillis));
-            }
+            checkPair(section, seen, new Edge(driver, target));
+            influences.add(new Influence(driver, target, sign, lagMillis));
         }
         return influences;
     }
@@ -91,10 +91,8 @@ final class EdgeReader {
             section.allowOnly(List.of("metric", "guards"));
             String metric = metric(section, "metric");
             String guards = metric(section, "guards");
-            if (metric != null && guards != null) {
-                checkPair(section, seen, metric, guards);
-                guardrails.add(new Guardrail(metric, guards));
-            }
+            checkPair(section, seen, new Edge(metric, guards));
+            guardrails.add(new Guardrail(metric, guards));
         }
         return guardrails;
     }
@@ -111,28 +109,25 @@ final class EdgeReader {
         return sections;
     }
 
-    private @Nullable String metric(Section section, String key) {
+    private String metric(Section section, String key) {
         YamlNode.Scalar id = section.required(key, "write " + key + ": and the id of a metric");
         return id == null
-                ? null
-                : references.metric(id.text(), id, section.name(key)).orElse(null);
+                ? UNKNOWN
+                : references.metric(id.text(), id, section.name(key)).orElse(UNKNOWN);
     }
 
-    private void checkPair(Section section, Set<Edge> seen, String from, String to) {
-        if (from.equals(to)) {
-            problems.add(section.at(), section.path() + " leads from '" + from + "' to itself", "name two metrics");
-        } else if (!seen.add(new Edge(from, to))) {
+    private void checkPair(Section section, Set<Edge> seen, Edge edge) {
+        boolean known = !edge.from().equals(UNKNOWN) && !edge.to().equals(UNKNOWN);
+        if (known && edge.from().equals(edge.to())) {
+            problems.add(
+                    section.at(), section.path() + " leads from '" + edge.from() + "' to itself", "name two metrics");
+            edges.add(new Edge(edge.from(), UNKNOWN));
+        } else if (known && !seen.add(edge)) {
             problems.add(
                     section.at(),
-                    section.path() + " repeats the edge from '" + from + "' to '" + to + "'",
+                    section.path() + " repeats the edge from '" + edge.from() + "' to '" + edge.to() + "'",
                     "remove one of them");
         }
-        addEdge(from, to);
-    }
-
-    private void addEdge(String from, @Nullable String to) {
-        if (to != null) {
-            edges.add(new Edge(from, to));
-        }
+        edges.add(edge);
     }
 }

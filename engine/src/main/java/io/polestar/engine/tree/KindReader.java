@@ -37,24 +37,29 @@ final class KindReader {
      *
      * @param kind null after a problem
      * @param inputs known metrics it computes from, guessed where a name is misspelt
+     * @param ofEvents whether it surely reads events, so that nothing but the file can give its unit
      */
-    record Reading(@Nullable Kind kind, List<String> inputs) {}
+    record Reading(@Nullable Kind kind, List<String> inputs, boolean ofEvents) {
+        static Reading ofMetrics(@Nullable Kind kind, List<String> inputs) {
+            return new Reading(kind, inputs, false);
+        }
+    }
 
     Reading read(Section section) {
         refuseUnknownKeys(section);
         YamlNode.Scalar word = section.required("kind", "write kind: and one of " + String.join(", ", KEYS.keySet()));
         if (word == null) {
-            return new Reading(null, List.of());
+            return Reading.ofMetrics(null, List.of());
         }
         List<String> keys = section.word("kind", KEYS, List.of());
         if (keys.isEmpty()) {
-            return new Reading(null, List.of());
+            return Reading.ofMetrics(null, List.of());
         }
         refuseKeysOfOtherKinds(section, word.text(), keys);
         return switch (word.text()) {
             case "ratio" -> ratio(section);
             case "derived" -> derived(section);
-            default -> new Reading(ofEvents(section, word.text()), List.of());
+            default -> new Reading(ofEvents(section, word.text()), List.of(), true);
         };
     }
 
@@ -97,9 +102,9 @@ final class KindReader {
         YamlNode.Scalar numerator = input(section, "numerator", inputs);
         YamlNode.Scalar denominator = input(section, "denominator", inputs);
         if (numerator == null || denominator == null) {
-            return new Reading(null, inputs);
+            return Reading.ofMetrics(null, inputs);
         }
-        return new Reading(new Kind.Ratio(numerator.text(), denominator.text()), inputs);
+        return Reading.ofMetrics(new Kind.Ratio(numerator.text(), denominator.text()), inputs);
     }
 
     private YamlNode.@Nullable Scalar input(Section section, String key, List<String> inputs) {
@@ -113,12 +118,12 @@ final class KindReader {
     private Reading derived(Section section) {
         Formula formula = texts.formula(section, "formula");
         if (formula == null) {
-            return new Reading(null, List.copyOf(Texts.namesIn(section.node("formula"), references)));
+            return Reading.ofMetrics(null, List.copyOf(Texts.namesIn(section.node("formula"), references)));
         }
         List<String> inputs = references.metrics(formula, section.at("formula"), section.name("formula"));
         if (formula.variables().isEmpty()) {
             problems.add(section.at("formula"), section.name("formula") + " names no metric", "name at least one");
         }
-        return new Reading(new Kind.Derived(formula), inputs);
+        return Reading.ofMetrics(new Kind.Derived(formula), inputs);
     }
 }

@@ -65,7 +65,7 @@ final class MetricReader {
                 texts.labels(section, id),
                 texts.byLanguage(section, "description"),
                 owner == null ? "" : owner.text(),
-                unit(section, kind.kind()),
+                unit(section, kind.ofEvents()),
                 section.integer("decimals", DEFAULT_DECIMALS, 0, Metric.MAX_DECIMALS),
                 kind.kind(),
                 own.isEmpty() ? treeWindows : own,
@@ -74,11 +74,10 @@ final class MetricReader {
     }
 
     /** The unit as written; null if the kind's inputs give it. */
-    private @Nullable String unit(Section section, @Nullable Kind kind) {
-        boolean fromInputs = kind != null && !kind.inputs().isEmpty();
-        YamlNode.Scalar unit = fromInputs
-                ? section.scalar("unit", Unit.MAX_CHARACTERS)
-                : section.required("unit", "write unit: such as GBP, order or 1");
+    private @Nullable String unit(Section section, boolean required) {
+        YamlNode.Scalar unit = required
+                ? section.required("unit", Unit.MAX_CHARACTERS, "write unit: such as GBP, order or 1")
+                : section.scalar("unit", Unit.MAX_CHARACTERS);
         if (unit == null) {
             return null;
         }

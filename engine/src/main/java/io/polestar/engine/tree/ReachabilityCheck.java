@@ -15,12 +15,12 @@ import java.util.Set;
 final class ReachabilityCheck {
     private ReachabilityCheck() {}
 
-    /** The dead ones among these metrics, in their order. */
+    /** The dead ones among these metrics, in their order; an edge to {@link EdgeReader#UNKNOWN} may lead anywhere. */
     static List<String> deadCorners(String northStar, Collection<String> metrics, Collection<Edge> edges) {
         Map<String, List<String>> leadingTo = new HashMap<>();
         edges.forEach(edge ->
                 leadingTo.computeIfAbsent(edge.to(), key -> new ArrayList<>()).add(edge.from()));
-        Set<String> alive = new HashSet<>(Set.of(northStar));
+        Set<String> alive = new HashSet<>(Set.of(northStar, EdgeReader.UNKNOWN));
         Deque<String> open = new ArrayDeque<>(alive);
         while (!open.isEmpty()) {
             for (String from : leadingTo.getOrDefault(open.remove(), List.of())) {

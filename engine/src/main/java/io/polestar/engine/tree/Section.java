@@ -143,10 +143,14 @@ final class Section {
         return List.of();
     }
 
-    /** The texts of a list of texts. */
+    /** The texts of a list of texts; after adding the problem, a single text stands for a list of it. */
     List<YamlNode.Scalar> texts(String key) {
         List<YamlNode.Scalar> texts = new ArrayList<>();
-        for (YamlNode item : items(key)) {
+        List<YamlNode> items = items(key);
+        if (node(key) instanceof YamlNode.Scalar single) {
+            texts.add(single);
+        }
+        for (YamlNode item : items) {
             if (item instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
                 texts.add(scalar);
             } else {
