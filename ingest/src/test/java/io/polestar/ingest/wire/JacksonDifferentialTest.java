@@ -1,6 +1,7 @@
 package io.polestar.ingest.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The grammar of JSON against Jackson's strict parser, and the values of accepted events against its tree. */
 class JacksonDifferentialTest {
-    private static final int ROUNDS = 60_000;
+    private static final int ROUNDS = 40_000;
 
     private final ObjectMapper jackson = JsonMapper.builder(JsonFactory.builder()
                     .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -37,9 +37,11 @@ class JacksonDifferentialTest {
             if (ours == null) {
                 continue;
             }
-            assertThat(ours)
-                    .as("round %d: %s", round, new String(body, StandardCharsets.UTF_8))
-                    .isEqualTo(jacksonAccepts(body));
+            int number = round;
+            assertEquals(
+                    jacksonAccepts(body),
+                    ours,
+                    () -> "round " + number + ": " + new String(body, StandardCharsets.UTF_8));
             accepted += ours ? 1 : 0;
         }
         assertThat(accepted).isBetween(ROUNDS / 10, ROUNDS * 9 / 10);
@@ -61,7 +63,7 @@ class JacksonDifferentialTest {
             accepted++;
             Sent.Event event = sent.event();
             JsonNode tree = jackson.readTree(body);
-            assertThat(event.properties()).as(tree.toString()).isEqualTo(properties(tree));
+            assertEquals(properties(tree), event.properties(), tree::toString);
             assertThat(event.type()).isEqualTo(tree.get("type").textValue());
             assertThat(event.id())
                     .isEqualTo(tree.hasNonNull("id") ? tree.get("id").asText() : null);
@@ -92,8 +94,6 @@ class JacksonDifferentialTest {
             // Jackson lets overlong forms and surrogates through.
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
             return !jackson.readTree(body).isMissingNode();
-        } catch (CharacterCodingException e) {
-            return false;
         } catch (IOException e) {
             return false;
         }

@@ -1,6 +1,6 @@
 package io.polestar.ingest.wire;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -39,7 +39,7 @@ class Utf8Test {
         for (int codePoint = 0x80; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
             if (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE) {
                 byte[] bytes = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
-                assertThat(Utf8.pastSequences(bytes, 0, bytes.length)).isEqualTo(bytes.length);
+                assertEquals(bytes.length, Utf8.pastSequences(bytes, 0, bytes.length));
             }
         }
     }
@@ -56,6 +56,6 @@ class Utf8Test {
         while (i >= 0 && i < bytes.length) {
             i = bytes[i] < 0 ? Utf8.pastSequences(bytes, i, bytes.length) : i + 1;
         }
-        assertThat(i == bytes.length).as(Arrays.toString(bytes)).isEqualTo(valid);
+        assertEquals(valid, i == bytes.length, () -> Arrays.toString(bytes));
     }
 }
