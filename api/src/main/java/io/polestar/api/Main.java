@@ -1,12 +1,13 @@
 package io.polestar.api;
 
+import io.polestar.api.command.Polestar;
+
 /** The entry point of {@code polestar.jar}. */
 public final class Main {
     private Main() {}
 
-    /** Prints the version that the jar's manifest states. */
+    /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        String version = Main.class.getPackage().getImplementationVersion();
-        System.out.println("polestar " + (version == null ? "(unpackaged)" : version));
+        System.exit(Polestar.commandLine().execute(args));
     }
 }

@@ -1,0 +1,41 @@
+package io.polestar.api.backend;
+
+import io.polestar.engine.Acks;
+import io.polestar.engine.Readiness;
+import io.polestar.engine.Receipt;
+import io.polestar.engine.event.EventBatch;
+import io.polestar.engine.tree.Definition;
+import io.polestar.engine.view.Views;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the API needs of an engine: the seam at which tests put an engine that is full, slow or out of disk. */
+public interface Backend {
+    /** The definition in force. */
+    Definition definition();
+
+    /** How far the recovery is. */
+    Readiness readiness();
+
+    /** What can be read; meaningful when {@link #readiness()} says ready. */
+    Views views();
+
+    /** An empty batch to fill, null when the engine's bound on bytes is reached. */
+    @Nullable
+    EventBatch borrowBatch();
+
+    /** Returns a batch that was not appended. */
+    void giveBack(EventBatch batch);
+
+    /** Hands a batch to the engine, which then owns it, and waits for the ack. */
+    Receipt append(EventBatch batch, Acks acks);
+
+    /** Runs the listener on the engine's thread after each publication of new values; it must return at once. */
+    void onPublish(Runnable listener);
+
+    /** Waits until the sequence is counted; false when that took longer than the timeout. */
+    boolean awaitSequence(long sequence, long timeoutMillis);
+
+    /** Counters and gauges of the engine by name, in an order that stays. */
+    Map<String, Double> stats();
+}

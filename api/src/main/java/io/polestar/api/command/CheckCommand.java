@@ -1,0 +1,99 @@
+package io.polestar.api.command;
+
+import io.polestar.engine.history.HistoryKeeper;
+import io.polestar.engine.tree.Definition;
+import io.polestar.engine.tree.DefinitionException;
+import io.polestar.engine.tree.Dimension;
+import io.polestar.engine.tree.Kind;
+import io.polestar.engine.tree.Metric;
+import io.polestar.engine.tree.Window;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code polestar check}: says what a definition holds, or everything that is wrong with it. */
+@Command(
+        name = "check",
+        description = "Checks a definition: prints a summary, or every problem with its line, rule and fix.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:the definition is good",
+            "1:it is not, or cannot be read; stderr says why",
+            "2:the command line is wrong"
+        })
+public final class CheckCommand implements Callable<Integer> {
+    private static final double MEBIBYTE = 1 << 20;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The definition (YAML).")
+    private Path file = Path.of("");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call().
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            print(DefinitionFile.read(file), spec.commandLine().getOut());
+            return Polestar.DONE;
+        } catch (DefinitionException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return Polestar.FAILED;
+        }
+    }
+
+    private static void print(Definition definition, PrintWriter out) {
+        Map<String, Long> kinds = definition.metrics().stream()
+                .collect(Collectors.groupingBy(metric -> metric.kind().word(), TreeMap::new, Collectors.counting()));
+        out.println(definition.name() + ", version " + definition.version() + ", zone "
+                + definition.zone().getId());
+        out.println("north star  " + definition.northStar());
+        out.println("metrics     " + definition.metrics().size() + " " + kinds);
+        out.println("edges       " + definition.components().size() + " components, "
+                + definition.influences().size() + " influences, "
+                + definition.guardrails().size() + " guardrails");
+        out.println(
+                "windows     " + definition.windows().stream().map(Window::name).collect(Collectors.joining(", ")));
+        out.println("dimensions  "
+                + definition.dimensions().stream()
+                        .map(dimension -> dimension.id() + " (at most " + dimension.bound() + ")")
+                        .collect(Collectors.joining(", ")));
+        out.println("alerts      " + definition.rules().size());
+        out.println(String.format(
+                Locale.ROOT,
+                "history     at most %.0f MiB on disk, when every segment has data in every step",
+                historyBytes(definition) / MEBIBYTE));
+    }
+
+    private static double historyBytes(Definition definition) {
+        int additive = 0;
+        int absolute = 0;
+        for (Metric metric : definition.metrics()) {
+            int cells = 1;
+            for (String id : metric.by()) {
+                cells += definition.dimension(id).bound() + foldedSegments(definition.dimension(id));
+            }
+            if (metric.kind() instanceof Kind.Distinct) {
+                absolute += cells * metric.windows().size();
+            } else if (metric.kind().inputs().isEmpty()) {
+                additive += cells;
+            }
+        }
+        return HistoryKeeper.estimateBytes(definition.history(), additive, absolute);
+    }
+
+    /** "other" and "(none)". */
+    private static int foldedSegments(Dimension dimension) {
+        return dimension.origin() instanceof Dimension.Property ? 2 : 0;
+    }
+}

@@ -1,0 +1,186 @@
+package io.polestar.api.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.polestar.api.backend.Backend;
+import io.polestar.api.json.ReceiptJson;
+import io.polestar.api.problem.Problem;
+import io.polestar.api.problem.ProblemException;
+import io.polestar.api.problem.Problems;
+import io.polestar.engine.Acks;
+import io.polestar.engine.Readiness;
+import io.polestar.engine.Receipt;
+import io.polestar.engine.Refusal;
+import io.polestar.engine.event.EventBatch;
+import io.polestar.ingest.wire.BodyReader.Body;
+import io.polestar.ingest.wire.BodyRule;
+import io.polestar.ingest.wire.Limits;
+import io.polestar.ingest.wire.MediaTypes;
+import io.polestar.ingest.wire.MediaTypes.Resolution;
+import io.polestar.ingest.wire.ReadResult;
+import io.polestar.ingest.wire.Rejection;
+import io.polestar.ingest.wire.WireFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/events}: the body is read into a kept buffer, its events go into one batch, the batch into the engine,
+ * and the answer says what became of each.
+ *
+ * <p>The body is read to its end before room is asked for, so that a slow sender holds no room, and a refused sender can
+ * go on over the same connection.
+ */
+public final class EventsRoute implements Handler {
+    private final Backend backend;
+    private final Acks defaultAcks;
+    private final Limits limits;
+    private final Desk.Pool desks;
+    private final IngestCounters counters;
+
+    /**
+     * @param threads server threads: that many bodies can be read at once
+     * @param defaultAcks what a request gets that does not ask
+     */
+    public EventsRoute(Backend backend, Limits limits, Acks defaultAcks, int threads, IngestCounters counters) {
+        this.backend = backend;
+        this.limits = limits;
+        this.defaultAcks = defaultAcks;
+        this.desks = new Desk.Pool(threads, limits);
+        this.counters = counters;
+    }
+
+    @Override
+    public void handle(Context request) throws IOException {
+        Acks acks = acks(request.queryParam("acks"));
+        Resolution.Readable form = form(request);
+        Readiness readiness = backend.readiness();
+        if (!readiness.isReady()) {
+            throw new ProblemException(Problems.notReady(readiness));
+        }
+        Desk desk = desks.take();
+        try {
+            Body.Whole body = body(request, desk, form.gzip());
+            take(request, desk, form.format(), body, acks);
+        } finally {
+            desks.giveBack(desk);
+        }
+    }
+
+    private void take(Context request, Desk desk, WireFormat format, Body.Whole body, Acks acks) {
+        EventBatch batch = backend.borrowBatch();
+        if (batch == null) {
+            counters.refusedFull();
+            throw new ProblemException(Problems.full());
+        }
+        ReadResult read;
+        boolean appended = false;
+        try {
+            read = read(request, desk, format, body, batch);
+            appended = read.readable();
+        } finally {
+            if (!appended) {
+                backend.giveBack(batch);
+            }
+        }
+        if (!read.readable()) {
+            counters.unreadable();
+            throw new ProblemException(
+                    Problems.unreadableBody("see rejected").withRejected(refusals(read.rejections())));
+        }
+        Receipt receipt = backend.append(batch, acks);
+        answer(request, read, receipt);
+    }
+
+    private void answer(Context request, ReadResult read, Receipt receipt) {
+        switch (receipt.status()) {
+            case ACCEPTED -> {
+                List<Refusal> rejected = merged(read.rejections(), receipt.refusals());
+                int count = read.rejected() + receipt.refusals().size();
+                counters.taken(receipt.accepted(), receipt.duplicates(), count);
+                Reads.answer(
+                        request,
+                        out -> ReceiptJson.write(
+                                out, receipt.accepted(), receipt.duplicates(), count, rejected, receipt.sequence()));
+            }
+            case FULL -> {
+                counters.refusedFull();
+                throw new ProblemException(Problems.full());
+            }
+            case DISK_FULL -> {
+                counters.refusedDiskFull();
+                throw new ProblemException(Problems.diskFull());
+            }
+            case NOT_READY, FAILED -> throw new ProblemException(Problems.notReady(backend.readiness()));
+        }
+    }
+
+    private ReadResult read(Context request, Desk desk, WireFormat format, Body.Whole body, EventBatch batch) {
+        return format == WireFormat.CLOUDEVENT_BINARY
+                ? desk.events()
+                        .readBinary(
+                                request.headerMap(), request.header("Content-Type"), body.bytes(), body.length(), batch)
+                : desk.events().read(format, body.bytes(), body.length(), batch);
+    }
+
+    private Body.Whole body(Context request, Desk desk, boolean gzip) throws IOException {
+        if (request.req().getContentLengthLong() > limits.bodyBytes()) {
+            throw new ProblemException(tooLarge());
+        }
+        Body body = desk.body().read(request.req().getInputStream(), gzip);
+        if (body instanceof Body.Whole whole) {
+            return whole;
+        }
+        BodyRule rule = ((Body.Refused) body).rule();
+        counters.unreadable();
+        throw new ProblemException(
+                rule == BodyRule.BODY_TOO_LARGE ? tooLarge() : Problems.unreadableBody(rule.words()));
+    }
+
+    private Problem tooLarge() {
+        return Problems.tooLarge("a body must be at most " + limits.bodyBytes() + " bytes, also when inflated");
+    }
+
+    private static Resolution.Readable form(Context request) {
+        Resolution resolution = MediaTypes.resolve(
+                request.header("Content-Type"),
+                request.header("Content-Encoding"),
+                request.header("ce-specversion") != null);
+        if (resolution instanceof Resolution.Readable readable) {
+            return readable;
+        }
+        Resolution.Unsupported unsupported = (Resolution.Unsupported) resolution;
+        throw new ProblemException(
+                Problems.unsupportedMedia(unsupported.rule().words() + ", got=" + unsupported.value()));
+    }
+
+    private Acks acks(@Nullable String asked) {
+        if (asked == null) {
+            return defaultAcks;
+        }
+        return switch (asked) {
+            case "journal" -> Acks.JOURNAL;
+            case "sync" -> Acks.SYNC;
+            default -> throw ReadQuery.invalid("acks must be journal or sync, acks=" + asked);
+        };
+    }
+
+    private static List<Refusal> refusals(List<Rejection> rejections) {
+        return rejections.stream()
+                .map(one -> new Refusal(one.index(), one.field(), one.value(), one.rule()))
+                .toList();
+    }
+
+    /** What reading and the engine refused, by rising index. */
+    private static List<Refusal> merged(List<Rejection> read, List<Refusal> engine) {
+        if (read.isEmpty()) {
+            return engine;
+        }
+        List<Refusal> all = new ArrayList<>(refusals(read));
+        all.addAll(engine);
+        all.sort(Comparator.comparingInt(Refusal::index));
+        return all;
+    }
+}

@@ -1,0 +1,76 @@
+package io.polestar.api.http;
+
+import io.javalin.http.Context;
+import io.polestar.api.backend.Backend;
+import io.polestar.api.json.AlertJson;
+import io.polestar.api.json.DefinitionJson;
+import io.polestar.api.json.ReadingJson;
+import io.polestar.engine.tree.Metric;
+import io.polestar.engine.tree.Window;
+import io.polestar.engine.view.AlertsReading;
+import io.polestar.engine.view.MetricReading;
+import io.polestar.engine.view.SeriesReading;
+import io.polestar.engine.view.TreeReading;
+import io.polestar.engine.view.Views;
+import org.jspecify.annotations.Nullable;
+
+/** The reads: definition, tree, one metric, its series, alerts. */
+public final class ReadRoutes {
+    private final Backend backend;
+    private final Reads reads;
+
+    /** Reads of that engine that wait at most that long for a {@code minSequence}. */
+    public ReadRoutes(Backend backend, long waitMillis) {
+        this.backend = backend;
+        this.reads = new Reads(backend, waitMillis);
+    }
+
+    /** {@code GET /v1/definition}: answered whether the engine is ready or not. */
+    public void definition(Context request) {
+        Reads.answer(request, out -> DefinitionJson.write(out, backend.definition()));
+    }
+
+    /** {@code GET /v1/tree}. */
+    public void tree(Context request) {
+        ReadQuery query = reads.query(request);
+        Window window = query.window(backend.definition().windows());
+        TreeReading reading = reads.views(query).tree(window.name(), true);
+        Reads.answer(request, out -> ReadingJson.tree(out, reading));
+    }
+
+    /** {@code GET /v1/metrics/{id}}. */
+    public void metric(Context request) {
+        ReadQuery query = reads.query(request);
+        Metric metric = query.metric();
+        Window window = query.window(metric.windows());
+        @Nullable String by = query.by(metric);
+        MetricReading reading = reads.views(query).metric(metric.id(), window.name(), by, true);
+        Reads.answer(request, out -> ReadingJson.metric(out, reading));
+    }
+
+    /** {@code GET /v1/metrics/{id}/series}. */
+    public void series(Context request) {
+        ReadQuery query = reads.query(request);
+        Metric metric = query.metric();
+        Window window = query.window(metric.windows());
+        @Nullable String by = query.by(metric);
+        Views views = reads.views(query);
+        long clockMillis = views.alerts().trust().clockMillis();
+        SeriesRange range =
+                SeriesRange.of(query.time("from"), query.time("to"), query.durationMillis("step"), window, clockMillis);
+        SeriesReading reading = views.series(
+                metric.id(),
+                window.name(),
+                range.span().fromMillis(),
+                range.span().toMillis(),
+                range.stepMillis(),
+                by);
+        Reads.answer(request, out -> ReadingJson.series(out, reading, range.span()));
+    }
+
+    /** {@code GET /v1/alerts}. */
+    public void alerts(Context request) {
+        AlertsReading reading = reads.views(reads.query(request)).alerts();
+        Reads.answer(request, out -> AlertJson.alerts(out, reading));
+    }
+}

@@ -1,0 +1,145 @@
+package io.polestar.api.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.polestar.engine.tree.TimeLength;
+import io.polestar.engine.view.MetricReading;
+import io.polestar.engine.view.NodeReading;
+import io.polestar.engine.view.PreviousReading;
+import io.polestar.engine.view.SegmentReading;
+import io.polestar.engine.view.SeriesLine;
+import io.polestar.engine.view.SeriesReading;
+import io.polestar.engine.view.SourceReading;
+import io.polestar.engine.view.Span;
+import io.polestar.engine.view.TreeReading;
+import io.polestar.engine.view.Trust;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Readings as JSON objects. */
+public final class ReadingJson {
+    private ReadingJson() {}
+
+    /** The tree over one window. */
+    public static void tree(JsonGenerator out, TreeReading reading) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("window", reading.window());
+        span(out, reading.span());
+        out.writeArrayFieldStart("nodes");
+        for (NodeReading node : reading.nodes()) {
+            node(out, node);
+        }
+        out.writeEndArray();
+        trust(out, reading.trust());
+        out.writeEndObject();
+    }
+
+    /** One metric over one window, with its segments. */
+    public static void metric(JsonGenerator out, MetricReading reading) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("metric", reading.metric());
+        out.writeStringField("window", reading.window());
+        span(out, reading.span());
+        Json.number(out, "value", reading.value());
+        previous(out, reading.previous());
+        Json.text(out, "by", reading.by());
+        out.writeArrayFieldStart("segments");
+        for (SegmentReading segment : reading.segments()) {
+            out.writeStartObject();
+            out.writeStringField("segment", segment.segment());
+            Json.number(out, "value", segment.value());
+            previous(out, segment.previous());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        trust(out, reading.trust());
+        out.writeEndObject();
+    }
+
+    /** A series; {@code asked} is the interval and step the client asked for or got by default. */
+    public static void series(JsonGenerator out, SeriesReading reading, Span asked) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("metric", reading.metric());
+        out.writeStringField("window", reading.window());
+        out.writeStringField("step", TimeLength.format(reading.stepMillis()));
+        span(out, asked);
+        Json.text(out, "by", reading.by());
+        out.writeArrayFieldStart("times");
+        for (long time : reading.times()) {
+            out.writeString(Json.time(time));
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("lines");
+        for (SeriesLine line : reading.lines()) {
+            out.writeStartObject();
+            out.writeStringField("segment", line.segment());
+            numbers(out, "values", line.values());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        trust(out, reading.trust());
+        out.writeEndObject();
+    }
+
+    /** The field {@code trust}. */
+    public static void trust(JsonGenerator out, Trust trust) throws IOException {
+        out.writeObjectFieldStart("trust");
+        out.writeNumberField("sequence", trust.sequence());
+        Json.time(out, "clock", trust.clockMillis());
+        Json.time(out, "watermark", trust.watermarkMillis());
+        out.writeNumberField("late", trust.late());
+        out.writeNumberField("duplicates", trust.duplicates());
+        out.writeNumberField("rejected", trust.rejected());
+        out.writeStringField("definition", trust.definition());
+        Json.number(out, "error", trust.error());
+        out.writeBooleanField("held", trust.held());
+        Json.time(out, "since", trust.sinceMillis());
+        out.writeArrayFieldStart("sources");
+        for (SourceReading source : trust.sources()) {
+            out.writeStartObject();
+            out.writeStringField("source", source.source());
+            Json.time(out, "newest", source.newestMillis());
+            Json.time(out, "watermark", source.watermarkMillis());
+            out.writeNumberField("events", source.events());
+            out.writeNumberField("late", source.late());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void node(JsonGenerator out, NodeReading node) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("metric", node.metric());
+        Json.number(out, "value", node.value());
+        previous(out, node.previous());
+        Json.number(out, "residual", node.residual());
+        out.writeStringField("state", node.state().name().toLowerCase(Locale.ROOT));
+        numbers(out, "sparkline", node.sparkline());
+        out.writeEndObject();
+    }
+
+    private static void previous(JsonGenerator out, @Nullable PreviousReading previous) throws IOException {
+        if (previous == null) {
+            out.writeNullField("previous");
+            return;
+        }
+        out.writeObjectFieldStart("previous");
+        Json.number(out, "value", previous.value());
+        span(out, previous.span());
+        out.writeEndObject();
+    }
+
+    private static void span(JsonGenerator out, Span span) throws IOException {
+        Json.time(out, "from", span.fromMillis());
+        Json.time(out, "to", span.toMillis());
+    }
+
+    private static void numbers(JsonGenerator out, String name, double[] values) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (double value : values) {
+            Json.number(out, value);
+        }
+        out.writeEndArray();
+    }
+}

@@ -1,0 +1,81 @@
+package io.polestar.api.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.polestar.api.access.Gate;
+import io.polestar.api.access.Role;
+import io.polestar.api.access.SecurityHeaders;
+import io.polestar.api.backend.Backend;
+import io.polestar.api.http.EventsRoute;
+import io.polestar.api.http.HealthRoutes;
+import io.polestar.api.http.IngestCounters;
+import io.polestar.api.http.ReadRoutes;
+import io.polestar.api.live.Hub;
+import io.polestar.api.live.LiveSocket;
+import io.polestar.api.live.LiveStream;
+import io.polestar.api.openapi.OpenApiRoute;
+import io.polestar.api.prometheus.PrometheusRoute;
+import io.polestar.api.prometheus.RouteLatencies;
+import io.polestar.api.site.Site;
+
+/** Every route of the server, with the role it asks for. */
+final class Routes {
+    private final Gate gate;
+    private final RouteLatencies latencies = new RouteLatencies();
+    private final EventsRoute events;
+    private final ReadRoutes reads;
+    private final HealthRoutes health;
+    private final PrometheusRoute prometheus;
+    private final LiveSocket liveSocket;
+    private final LiveStream liveStream;
+
+    Routes(Backend backend, ServerConfig config, Gate gate, Hub hub) {
+        IngestCounters counters = new IngestCounters();
+        this.gate = gate;
+        this.events = new EventsRoute(backend, config.limits(), config.acks(), config.threads(), counters);
+        this.reads = new ReadRoutes(backend, config.readWaitMillis());
+        this.health = new HealthRoutes(backend);
+        this.prometheus = new PrometheusRoute(backend, counters, hub, latencies);
+        this.liveSocket = new LiveSocket(hub, gate, backend::definition);
+        this.liveStream = new LiveStream(hub, backend::definition);
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.before(this::admit);
+        routes.beforeMatched(gate::authorize);
+
+        routes.post("/v1/events", timed("/v1/events", events), Role.INGEST);
+        routes.get("/v1/definition", timed("/v1/definition", reads::definition), Role.READ);
+        routes.get("/v1/tree", timed("/v1/tree", reads::tree), Role.READ);
+        routes.get("/v1/metrics/{id}", timed("/v1/metrics/{id}", reads::metric), Role.READ);
+        routes.get("/v1/metrics/{id}/series", timed("/v1/metrics/{id}/series", reads::series), Role.READ);
+        routes.get("/v1/alerts", timed("/v1/alerts", reads::alerts), Role.READ);
+        routes.get("/metrics", prometheus, Role.READ);
+        routes.get("/healthz", health::healthz, Role.OPEN);
+        routes.get("/readyz", health::readyz, Role.OPEN);
+        routes.get("/openapi.json", new OpenApiRoute(), Role.OPEN);
+
+        routes.get("/v1/live", liveStream, Role.READ);
+        routes.wsBeforeUpgrade("/v1/live", this::admitSocket);
+        routes.ws("/v1/live", liveSocket::configure, Role.READ);
+
+        Site site = new Site();
+        routes.get("/", site, Role.OPEN);
+        routes.get("/<path>", site, Role.OPEN);
+        Failures.addTo(routes);
+    }
+
+    private Handler timed(String route, Handler handler) {
+        return latencies.timed(route, handler);
+    }
+
+    private void admit(Context request) {
+        SecurityHeaders.addTo(request.res());
+        gate.admit(request);
+    }
+
+    private void admitSocket(Context upgrade) {
+        upgrade.attribute(LiveSocket.ADMITTED, gate.admitWebSocket(upgrade));
+    }
+}
