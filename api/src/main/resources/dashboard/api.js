@@ -1,0 +1,83 @@
+/**
+ * The public HTTP API as this page uses it. A refusal becomes a Refused with the server's problem document.
+ */
+
+const TOKEN = 'polestar.token';
+let token = '';
+try {
+    token = sessionStorage.getItem(TOKEN) ?? '';
+} catch {
+    // storage is blocked: the token is asked for again after a reload
+}
+
+/** @returns {string} the bearer token, or "" */
+export function currentToken() {
+    return token;
+}
+
+/** Keeps a token for as long as this tab lives. @param {string} given */
+export function keepToken(given) {
+    token = given;
+    try {
+        sessionStorage.setItem(TOKEN, given);
+    } catch {
+        // storage is blocked: the token lasts as long as the page
+    }
+}
+
+/** The server answered, and it was not what was asked for. */
+export class Refused extends Error {
+    /** @param {number} status @param {any} problem */
+    constructor(status, problem) {
+        super(problem?.detail ?? problem?.title ?? `status ${status}`);
+        this.status = status;
+        this.problem = problem;
+    }
+}
+
+/**
+ * @param {string} path
+ * @param {Record<string, string | null | undefined>} [query] absent values are left out
+ * @param {AbortSignal} [signal]
+ */
+async function get(path, query = {}, signal) {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, value);
+    const text = parameters.toString();
+    const headers = new Headers({ accept: 'application/json' });
+    if (token) headers.set('authorization', `Bearer ${token}`);
+    const reply = await fetch(text ? `${path}?${text}` : path, { headers, signal, cache: 'no-store' });
+    const body = await reply.json().catch(() => null); // a body that is not JSON says nothing more than the status
+    if (!reply.ok) throw new Refused(reply.status, body);
+    return body;
+}
+
+/** @returns {Promise<import('./types.js').Definition>} */
+export function definition() {
+    return get('/v1/definition');
+}
+
+/**
+ * @param {string} metric
+ * @param {{window: string, from: string, to: string, step: string}} query
+ * @param {AbortSignal} signal
+ * @returns {Promise<import('./types.js').Series>}
+ */
+export function series(metric, query, signal) {
+    return get(`/v1/metrics/${encodeURIComponent(metric)}/series`, query, signal);
+}
+
+/**
+ * How far the server is. Throws when it cannot be reached.
+ *
+ * @returns {Promise<{ready: boolean, fraction: number | null, events: number | null}>}
+ */
+export async function readiness() {
+    const reply = await fetch('/readyz', { cache: 'no-store' });
+    const body = await reply.json().catch(() => null); // a plain text answer: the status alone counts
+    return {
+        ready: reply.ok,
+        fraction: typeof body?.fraction === 'number' ? body.fraction : null,
+        events: typeof body?.replayedEvents === 'number' ? body.replayedEvents : null,
+    };
+}

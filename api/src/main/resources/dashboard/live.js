@@ -1,0 +1,38 @@
+/**
+ * How far what is on the page can be believed this moment.
+ *
+ * connecting    nothing was heard yet
+ * replaying     the server is reading its journal
+ * live          heard within the last heartbeats, and the clock runs
+ * held          heard, but the data has ended and the stream clock stands still
+ * stale         connected, but silent for too long
+ * reconnecting  the connection is lost
+ * token         the server wants a token
+ *
+ * @typedef {import('./types.js').State} State
+ * @typedef {import('./types.js').Phase | 'held'} Freshness
+ */
+
+/** @param {State} state @returns {Freshness} */
+export function freshness(state) {
+    const { phase } = state.connection;
+    if (phase !== 'live') return phase;
+    if (!state.tree) return 'connecting';
+    return state.tree.trust.held ? 'held' : 'live';
+}
+
+/** A number may look alive only then. @param {State} state */
+export function isLive(state) {
+    return freshness(state) === 'live';
+}
+
+/** The numbers on the page are from before the connection was lost. @param {State} state */
+export function isOutdated(state) {
+    const now = freshness(state);
+    return state.tree !== null && now !== 'live' && now !== 'held';
+}
+
+/** No event has ever arrived. @param {State} state */
+export function isEmpty(state) {
+    return state.tree !== null && state.tree.trust.sequence <= 0 && state.tree.nodes.every((n) => !n.value);
+}

@@ -1,0 +1,64 @@
+/**
+ * What things are called: labels come from the definition in the page's language, else in English, else in any, else
+ * the id stands for itself.
+ */
+import * as format from './format.js';
+import { t } from './i18n.js';
+import { store } from './store.js';
+
+/** @param {import('./types.js').Labels | null | undefined} labels @param {string} id */
+export function label(labels, id) {
+    return labels?.[store.state.language] ?? labels?.en ?? Object.values(labels ?? {})[0] ?? id;
+}
+
+/** @param {string} id @returns {import('./types.js').MetricDefinition | undefined} */
+export function metricOf(id) {
+    return store.state.definition?.metrics.find((metric) => metric.id === id);
+}
+
+/** @param {string} metric */
+export function metricLabel(metric) {
+    return label(metricOf(metric)?.labels, metric);
+}
+
+/** @param {string} dimension */
+export function dimensionLabel(dimension) {
+    return label(store.state.definition?.dimensions.find((d) => d.id === dimension)?.labels, dimension);
+}
+
+/** @param {string} window */
+export function windowName(window) {
+    return window === 'today' ? t('window.today') : format.length(window);
+}
+
+/**
+ * A segment as people read it: the two that the engine makes itself are words of the page, all others are the sender's
+ * own text.
+ *
+ * @param {string} segment
+ */
+export function segmentName(segment) {
+    if (segment === '(none)') return t('segment.none');
+    if (segment === 'other') return t('segment.other');
+    return segment;
+}
+
+/** @param {{rule: string}} alert @returns {import('./types.js').RuleDefinition | undefined} */
+export function ruleOf(alert) {
+    return store.state.definition?.alerts.find((rule) => rule.id === alert.rule);
+}
+
+/** Where a rule looks: metric, window and segment. @param {import('./types.js').RuleDefinition} rule */
+export function scope(rule) {
+    const parts = [metricLabel(rule.metric), windowName(rule.window)];
+    if (rule.segment) parts.push(`${dimensionLabel(rule.segment.dimension)}: ${segmentName(rule.segment.value)}`);
+    return parts.join(' · ');
+}
+
+/** An alert's value against its threshold. @param {import('./types.js').Alert} alert */
+export function reason(alert) {
+    const rule = ruleOf(alert);
+    const metric = metricOf(rule?.metric ?? '');
+    const places = { value: format.valueText(alert.value, metric), threshold: format.valueText(alert.threshold, metric) };
+    return t(`reason.${rule?.direction ?? 'above'}`, places);
+}

@@ -1,0 +1,135 @@
+/**
+ * The shapes the page works with: the public API's answers as they arrive, and the page's own state.
+ *
+ * @typedef {Record<string, string>} Labels text by language code
+ *
+ * @typedef {object} MetricDefinition
+ * @property {string} id
+ * @property {Labels} labels
+ * @property {Labels} [description]
+ * @property {string} owner
+ * @property {string} unit
+ * @property {string} kind
+ * @property {number} decimals
+ * @property {string[]} windows
+ * @property {string[]} by
+ * @property {string | null} [event]
+ * @property {string | null} [where]
+ * @property {string | null} [of]
+ * @property {string | null} [formula]
+ * @property {string | null} [numerator]
+ * @property {string | null} [denominator]
+ *
+ * @typedef {object} RuleDefinition
+ * @property {string} id
+ * @property {Labels} labels
+ * @property {string} metric
+ * @property {string} window
+ * @property {{dimension: string, value: string} | null} segment
+ * @property {'above' | 'below'} direction
+ * @property {number} threshold
+ * @property {number} forMillis
+ * @property {number} keepFiringForMillis
+ * @property {'info' | 'warning' | 'critical'} severity
+ * @property {string} owner
+ *
+ * @typedef {object} Definition
+ * @property {string} name
+ * @property {string} version
+ * @property {string} zone IANA zone; every date on the page is in it
+ * @property {string} northStar
+ * @property {string[]} windows
+ * @property {string} defaultWindow
+ * @property {{id: string, labels: Labels, bound: number}[]} dimensions
+ * @property {MetricDefinition[]} metrics
+ * @property {{parent: string, children: string[], formula: string}[]} components
+ * @property {{driver: string, target: string, sign: string, lagMillis: number}[]} influences
+ * @property {{metric: string, guards: string}[]} guardrails
+ * @property {RuleDefinition[]} alerts
+ * @property {string} text
+ *
+ * @typedef {{source: string, newest: string | null, watermark: string | null, events: number, late: number}} Source
+ *
+ * @typedef {object} Trust
+ * @property {number} sequence
+ * @property {string} clock
+ * @property {string | null} watermark
+ * @property {number} late
+ * @property {number} duplicates
+ * @property {number} rejected
+ * @property {string} definition
+ * @property {number} error
+ * @property {boolean} held
+ * @property {string | null} since
+ * @property {Source[]} sources
+ *
+ * @typedef {{value: number | null, from: string, to: string}} Previous
+ *
+ * @typedef {object} Node
+ * @property {string} metric
+ * @property {number | null} value
+ * @property {Previous | null} previous
+ * @property {number | null} residual
+ * @property {'inactive' | 'pending' | 'firing' | 'resolved'} state
+ * @property {(number | null)[]} sparkline
+ *
+ * @typedef {{window: string, from: string, to: string, nodes: Node[], trust: Trust}} Tree
+ *
+ * @typedef {object} MetricReading
+ * @property {string} metric
+ * @property {string} window
+ * @property {string} from
+ * @property {string} to
+ * @property {number | null} value
+ * @property {Previous | null} previous
+ * @property {string | null} by
+ * @property {{segment: string, value: number | null, previous: Previous | null}[]} segments
+ * @property {Trust} trust
+ *
+ * @typedef {object} Series
+ * @property {string} metric
+ * @property {string} window
+ * @property {string} from
+ * @property {string} to
+ * @property {string} step
+ * @property {string[]} times
+ * @property {{segment: string, values: (number | null)[]}[]} lines
+ *
+ * @typedef {object} Alert
+ * @property {string} rule
+ * @property {'inactive' | 'pending' | 'firing' | 'resolved'} state
+ * @property {number | null} value
+ * @property {number} threshold
+ * @property {string | null} since
+ * @property {number} sequence
+ * @property {{event: string | null, ingestion: string | null, decision: string | null, push?: string | null}} times
+ *
+ * @typedef {{alerts: Alert[], log: Alert[], trust?: Trust}} Alerts
+ *
+ * @typedef {'connecting' | 'replaying' | 'live' | 'stale' | 'reconnecting' | 'token'} Phase
+ *
+ * @typedef {object} Connection
+ * @property {Phase} phase
+ * @property {number} attempt failed attempts in a row
+ * @property {number} retryAtMillis when the next attempt is due, by this browser's clock
+ * @property {number} heardAtMillis when the server was last heard, by this browser's clock
+ * @property {{fraction: number | null, events: number | null} | null} replay
+ *
+ * @typedef {{metric: string | null, by: string | null, span: string | null}} Route
+ *
+ * @typedef {object} State
+ * @property {Connection} connection
+ * @property {string} language
+ * @property {Record<string, string>} words the catalogue of the language
+ * @property {string} theme
+ * @property {Definition | null} definition
+ * @property {string} window
+ * @property {Route} route
+ * @property {Tree | null} tree
+ * @property {Alerts | null} alerts
+ * @property {MetricReading | null} detail
+ * @property {Series | null} series
+ * @property {boolean} tokenRefused a token was given and the server did not take it
+ * @property {Alert | null} notice the newest alert that arrived while the page was open
+ */
+export {};
