@@ -12,13 +12,20 @@ package io.polestar.engine.history;
  * An absolute step ends with its edge, so that the entry of step k is exactly the newest value at or before k s.
  */
 enum SeriesKind {
-    ADDITIVE("additive"),
-    ABSOLUTE("absolute");
+    ADDITIVE(0, "additive"),
+    ABSOLUTE(1, "absolute");
 
+    private final int code;
     private final String label;
 
-    SeriesKind(String label) {
+    SeriesKind(int code, String label) {
+        this.code = code;
         this.label = label;
+    }
+
+    /** The number written to files. */
+    int code() {
+        return code;
     }
 
     String label() {
