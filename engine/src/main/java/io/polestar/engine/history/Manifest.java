@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  *
  * @param sequence the engine's sequence of the cut
  * @param newestMillis the time of the newest row; {@link Long#MIN_VALUE} if there was none
- * @param firstSteps the first step kept, by the index of the tier
+ * @param firstSteps the first step kept, by the ordinal of the tier
  * @param runs the run files, those of one tier and kind in the order they were written
  */
 record Manifest(long sequence, long newestMillis, List<Long> firstSteps, List<RunFile> runs) {
@@ -42,7 +42,7 @@ record Manifest(long sequence, long newestMillis, List<Long> firstSteps, List<Ru
         text.append("newest ").append(newestMillis).append('\n');
         for (Tier tier : Tier.FINEST_FIRST) {
             text.append("first ").append(tier.label()).append(' ');
-            text.append(firstSteps.get(tier.index())).append('\n');
+            text.append(firstSteps.get(tier.ordinal())).append('\n');
         }
         for (RunFile run : runs) {
             text.append("run ").append(run.name()).append(' ').append(run.tier().label());

@@ -20,16 +20,9 @@ final class Newest {
         }
     }
 
-    /** Offers what is known to another, as the later written. */
-    void offerTo(Newest other) {
-        if (known) {
-            other.offer(step, value, timeMillis);
-        }
-    }
-
-    /** The step of what is known: entries before it need not be looked at. */
-    long stepOrLeast() {
-        return known ? step : Long.MIN_VALUE;
+    /** Whether an entry of this step could still replace what is known. */
+    boolean isWorthAsking(long atStep) {
+        return !known || atStep >= step;
     }
 
     /** The value found; {@link Long#MIN_VALUE} if none was. */

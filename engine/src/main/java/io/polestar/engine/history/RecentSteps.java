@@ -64,12 +64,12 @@ final class RecentSteps {
         }
     }
 
-    /** Offers the newest entry of a series at or before a step, looking no further back than to another step. */
+    /** Offers the newest entry of a series at or before a step, looking no further back than is worth it. */
     void floor(int series, long step, long notBefore, Newest newest) {
         NavigableMap<Long, Block> candidates = blocks.headMap(step, true).descendingMap();
         for (Map.Entry<Long, Block> entry : candidates.entrySet()) {
             long at = entry.getKey();
-            if (at < notBefore) {
+            if (at < notBefore || !newest.isWorthAsking(at)) {
                 break;
             }
             Block block = entry.getValue();

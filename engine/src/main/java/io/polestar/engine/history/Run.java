@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
@@ -163,8 +162,6 @@ final class Run implements AutoCloseable {
             MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
             RunFormat.littleEndian(mapped);
             return mapped;
-        } catch (NoSuchFileException e) {
-            throw new IOException("history file is missing, file=" + file, e);
         }
     }
 

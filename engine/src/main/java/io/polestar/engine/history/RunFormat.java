@@ -37,7 +37,7 @@ final class RunFormat {
                     .putLong(firstStep)
                     .putLong(lastStep)
                     .putInt(seriesCount);
-            to.put((byte) tier.index()).put((byte) kind.code()).putShort((short) 0);
+            to.put((byte) tier.ordinal()).put((byte) kind.ordinal()).putShort((short) 0);
         }
 
         static Trailer get(ByteBuffer from, int at) {
@@ -48,7 +48,7 @@ final class RunFormat {
                     from.getLong(at + 24),
                     from.getInt(at + 32),
                     Tier.FINEST_FIRST[from.get(at + 36)],
-                    from.get(at + 37) == SeriesKind.ADDITIVE.code() ? SeriesKind.ADDITIVE : SeriesKind.ABSOLUTE);
+                    SeriesKind.values()[from.get(at + 37)]);
         }
     }
 

@@ -12,20 +12,13 @@ package io.polestar.engine.history;
  * An absolute step ends with its edge, so that the entry of step k is exactly the newest value at or before k s.
  */
 enum SeriesKind {
-    ADDITIVE(0, "additive"),
-    ABSOLUTE(1, "absolute");
+    ADDITIVE("additive"),
+    ABSOLUTE("absolute");
 
-    private final int code;
     private final String label;
 
-    SeriesKind(int code, String label) {
-        this.code = code;
+    SeriesKind(String label) {
         this.label = label;
-    }
-
-    /** The number written to files. */
-    int code() {
-        return code;
     }
 
     String label() {

@@ -4,27 +4,20 @@ import io.polestar.engine.tree.HistoryTiers;
 
 /** One resolution of history: a step length that divides the next coarser one. Steps are counted from the epoch, in UTC. */
 enum Tier {
-    SECOND(0, 1_000L, "1s"),
-    MINUTE(1, 60_000L, "1m"),
-    HOUR(2, 3_600_000L, "1h"),
-    DAY(3, 86_400_000L, "1d");
+    SECOND(1_000L, "1s"),
+    MINUTE(60_000L, "1m"),
+    HOUR(3_600_000L, "1h"),
+    DAY(86_400_000L, "1d");
 
     /** All tiers, finest first. Shared: never written to. */
     static final Tier[] FINEST_FIRST = values();
 
-    private final int index;
     private final long stepMillis;
     private final String label;
 
-    Tier(int index, long stepMillis, String label) {
-        this.index = index;
+    Tier(long stepMillis, String label) {
         this.stepMillis = stepMillis;
         this.label = label;
-    }
-
-    /** The position in {@link #FINEST_FIRST}, also written to files. */
-    int index() {
-        return index;
     }
 
     long stepMillis() {

@@ -58,19 +58,14 @@ final class Track {
     }
 
     /**
-     * Finds the newest entry of a series at or before a step.
-     *
-     * @param searched an earlier step up to which {@code inMemory} holds what memory has; {@link Long#MIN_VALUE} if there is none
-     * @param inMemory what memory has, for the next call
-     * @param newest receives the entry
+     * Offers the newest entry of a series at or before a step. Memory is not searched before {@code notBefore}: what lies there is in
+     * {@code newest} from an earlier call.
      */
-    void floor(int series, long step, long searched, Newest inMemory, Newest newest) {
-        newest.clear();
+    void floor(int series, long step, long notBefore, Newest newest) {
         for (Run run : runs) {
             run.floor(series, step, newest);
         }
-        recent.floor(series, step, Math.max(searched, newest.stepOrLeast()), inMemory);
-        inMemory.offerTo(newest);
+        recent.floor(series, step, notBefore, newest);
     }
 
     RecentSteps recent() {

@@ -27,8 +27,8 @@ final class Tracks {
                 throw new IllegalArgumentException("a tier of history keeps at most " + MAX_STEPS_PER_TIER
                         + " steps, tier=" + tier.label() + ", steps=" + steps);
             }
-            additive[tier.index()] = new Track(tier, SeriesKind.ADDITIVE);
-            absolute[tier.index()] = new Track(tier, SeriesKind.ABSOLUTE);
+            additive[tier.ordinal()] = new Track(tier, SeriesKind.ADDITIVE);
+            absolute[tier.ordinal()] = new Track(tier, SeriesKind.ABSOLUTE);
         }
     }
 
@@ -38,7 +38,7 @@ final class Tracks {
     }
 
     Track track(Tier tier, SeriesKind kind) {
-        return (kind == SeriesKind.ADDITIVE ? additive : absolute)[tier.index()];
+        return (kind == SeriesKind.ADDITIVE ? additive : absolute)[tier.ordinal()];
     }
 
     List<Track> all() {
@@ -50,8 +50,8 @@ final class Tracks {
     /** Goes on from a checkpoint: the newest time it had seen and the first step of each tier. */
     void resume(long newest, long[] firstSteps) {
         for (Tier tier : Tier.FINEST_FIRST) {
-            additive[tier.index()].keepFrom(firstSteps[tier.index()]);
-            absolute[tier.index()].keepFrom(firstSteps[tier.index()]);
+            additive[tier.ordinal()].keepFrom(firstSteps[tier.ordinal()]);
+            absolute[tier.ordinal()].keepFrom(firstSteps[tier.ordinal()]);
         }
         if (newest != Long.MIN_VALUE) {
             advance(newest);
@@ -99,7 +99,7 @@ final class Tracks {
 
     void totals(int series, long firstMillis, long stepMillis, int n, long[] counts, long[] sums) {
         Tier tier = tierOf(firstMillis);
-        for (int i = tier.index() + 1; i < Tier.FINEST_FIRST.length; i++) {
+        for (int i = tier.ordinal() + 1; i < Tier.FINEST_FIRST.length; i++) {
             Tier coarser = Tier.FINEST_FIRST[i];
             if (stepMillis % coarser.stepMillis() == 0 && coarser.isOnStep(firstMillis)) {
                 tier = coarser;
@@ -108,7 +108,7 @@ final class Tracks {
         long entryMillis = tier.stepMillis();
         long lastMillis = firstMillis + n * stepMillis;
         // An entry belongs to the bucket whose floored edges enclose its whole step.
-        additive[tier.index()].visit(
+        additive[tier.ordinal()].visit(
                 series,
                 Math.floorDiv(firstMillis, entryMillis),
                 Math.floorDiv(lastMillis, entryMillis),
@@ -122,19 +122,18 @@ final class Tracks {
 
     void last(int series, long[] timesMillis, long[] values) {
         Newest newest = new Newest();
-        Newest inMemory = new Newest();
         Tier searched = Tier.DAY;
         long searchedStep = Long.MAX_VALUE;
         for (int i = 0; i < timesMillis.length; i++) {
             Tier tier = tierOf(timesMillis[i]);
             long step = Math.floorDiv(timesMillis[i], tier.stepMillis());
             if (tier != searched || step < searchedStep) {
-                inMemory.clear();
+                newest.clear();
                 searchedStep = Long.MIN_VALUE;
             }
-            Track track = absolute[tier.index()];
+            Track track = absolute[tier.ordinal()];
             if (step >= track.firstStep()) {
-                track.floor(series, step, searchedStep, inMemory, newest);
+                track.floor(series, step, searchedStep, newest);
                 values[i] = newest.valueOrUnknown();
             } else {
                 values[i] = Long.MIN_VALUE;
@@ -149,7 +148,7 @@ final class Tracks {
         long hash = mix(newestMillis);
         for (Track track : all()) {
             SeriesCursor cursor = track.cursor();
-            long salt = mix(track.tier().index() * 2L + track.kind().code() + 1);
+            long salt = mix(track.tier().ordinal() * 2L + track.kind().ordinal() + 1);
             while (cursor.next()) {
                 long key = mix(salt + cursor.series());
                 Columns columns = cursor.columns();
@@ -169,14 +168,14 @@ final class Tracks {
         newestMillis = newest;
         for (Tier tier : Tier.FINEST_FIRST) {
             long firstStep = Math.floorDiv(newest - tier.keptMillis(tiers), tier.stepMillis());
-            additive[tier.index()].keepFrom(firstStep);
-            absolute[tier.index()].keepFrom(firstStep);
+            additive[tier.ordinal()].keepFrom(firstStep);
+            absolute[tier.ordinal()].keepFrom(firstStep);
         }
     }
 
     /** The first instant a tier holds; {@link Long#MIN_VALUE} before the first row. */
     private long startMillis(Tier tier) {
-        long firstStep = additive[tier.index()].firstStep();
+        long firstStep = additive[tier.ordinal()].firstStep();
         return firstStep == Long.MIN_VALUE ? Long.MIN_VALUE : firstStep * tier.stepMillis();
     }
 
@@ -186,7 +185,7 @@ final class Tracks {
             return;
         }
         if (tier != Tier.DAY) {
-            Tier coarser = Tier.FINEST_FIRST[tier.index() + 1];
+            Tier coarser = Tier.FINEST_FIRST[tier.ordinal() + 1];
             long middleFrom = coarser.isOnStep(from) ? from : coarser.floor(from) + coarser.stepMillis();
             long middleTo = coarser.floor(to);
             if (middleFrom < middleTo) {
@@ -201,7 +200,7 @@ final class Tracks {
 
     private void addSteps(Tier tier, int series, long from, long to, Sums sums) {
         if (from < to) {
-            additive[tier.index()].visit(series, from / tier.stepMillis(), to / tier.stepMillis(), sums);
+            additive[tier.ordinal()].visit(series, from / tier.stepMillis(), to / tier.stepMillis(), sums);
         }
     }
 
