@@ -27,7 +27,7 @@ public final class HistoryKeeper implements AutoCloseable {
 
     private static final long QUEUE_ENTRIES = 2_000_000;
 
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
     private final WorkQueue queue = new WorkQueue(QUEUE_ENTRIES);
     private final Tracks tracks;
     private final Archive archive;

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class KeeperLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeeperLoop.class);
-    private static final long BATCH_ENTRIES = 50_000;
+    private static final long BATCH_ENTRIES = 10_000;
     private static final int PATIENCE = 8;
 
     private final WorkQueue queue;

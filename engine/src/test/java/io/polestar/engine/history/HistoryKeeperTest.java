@@ -206,6 +206,51 @@ class HistoryKeeperTest {
     }
 
     @Test
+    void aTierKeptLongerFromNowOnDoesNotClaimWhatItDroppedBefore() throws IOException {
+        try (HistoryKeeper keeper = open(0)) {
+            count(keeper, NOON + 30 * SECOND, 7, 1, 0);
+            count(keeper, NOON + 2 * HOUR, 7, 1, 0);
+            keeper.checkpoint(1).join();
+        }
+        HistoryTiers longer = new HistoryTiers(DAY, 2 * DAY, 90 * DAY, 1095 * DAY);
+        try (HistoryKeeper keeper = HistoryKeeper.open(directory, longer, 1)) {
+            assertThat(keeper.stepMillis(NOON + HOUR - 1)).isEqualTo(MINUTE);
+            assertThat(keeper.total(7, NOON, NOON + MINUTE).count()).isEqualTo(1);
+            count(keeper, NOON + 4 * HOUR, 7, 1, 0);
+            keeper.drain();
+            assertThat(keeper.stepMillis(NOON + HOUR)).isEqualTo(SECOND);
+        }
+    }
+
+    @Test
+    void aTierKeptShorterFromNowOnLetsGoOfTheRest() throws IOException {
+        try (HistoryKeeper keeper = open(0)) {
+            count(keeper, NOON, 7, 1, 0);
+            count(keeper, NOON + 30 * MINUTE, 7, 1, 0);
+            keeper.checkpoint(1).join();
+        }
+        HistoryTiers shorter = new HistoryTiers(MINUTE, 10 * MINUTE, DAY, DAY);
+        try (HistoryKeeper keeper = HistoryKeeper.open(directory, shorter, 1)) {
+            assertThat(keeper.stepMillis(NOON)).isEqualTo(HOUR);
+            assertThat(keeper.total(7, NOON, NOON + HOUR).count()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatIsOlderThanAllTiersIsLeftOutAndTheAnswerSaysSo() throws IOException {
+        try (HistoryKeeper keeper = open(0)) {
+            count(keeper, NOON, 7, 1, 0);
+            count(keeper, NOON + 2000 * DAY, 7, 1, 0);
+            count(keeper, NOON, 7, 1, 0);
+            keeper.drain();
+
+            Totals total = keeper.total(7, NOON - DAY, NOON + 2001 * DAY);
+            assertThat(total.count()).isEqualTo(1);
+            assertThat(total.fromMillis()).isEqualTo(NOON + (2000 - 1095) * DAY - 12 * HOUR);
+        }
+    }
+
+    @Test
     void anOverflowStopsTheKeeperAndEveryCallSaysSo() throws IOException {
         try (HistoryKeeper keeper = open(0)) {
             count(keeper, NOON, 7, 1, Long.MAX_VALUE);
