@@ -3,6 +3,7 @@ package io.polestar.api.server;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
 import io.polestar.api.access.Gate;
 import io.polestar.api.access.Hosts;
 import io.polestar.api.access.TokenBook;
@@ -11,9 +12,14 @@ import io.polestar.api.live.Hub;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server over one engine. It does not own the engine: whoever opened it closes it, after {@link #close()}.
@@ -21,10 +27,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * <p>Start and close from one thread.
  */
 public final class ServerApp implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerApp.class);
+
     private static final int REQUEST_BYTES_A_SECOND = 1_024;
     private static final int IDLE_MILLIS = 60_000;
     private static final int WEBSOCKET_MESSAGE_BYTES = 64 << 10;
-    private static final long STOP_MILLIS = 3_000;
+    private static final long STOP_MILLIS = 5_000;
+    private static final long SHUTDOWN_IDLE_MILLIS = 100;
+    private static final int SELECTORS = 2;
 
     private final ServerConfig config;
     private final Hub hub;
@@ -77,11 +87,24 @@ public final class ServerApp implements AutoCloseable {
         return "http://" + host + ":" + port();
     }
 
+    /** Every route as "METHOD path", for those who check a description against the code. */
+    List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .toList();
+    }
+
     /** Closes the live connections, lets requests under way end, and stops listening. */
     @Override
     public void close() {
         hub.close();
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            LOG.warn("a connection did not end in time and was cut off: {}", e.getMessage());
+        }
     }
 
     private void configure(JavalinConfig javalinConfig, Routes routes) {
@@ -92,15 +115,23 @@ public final class ServerApp implements AutoCloseable {
         javalinConfig.http.compressionStrategy = CompressionStrategy.NONE;
         javalinConfig.http.asyncTimeout = 0;
         javalinConfig.jetty.threadPool = threadPool(config.threads());
-        javalinConfig.jetty.host = config.host();
-        javalinConfig.jetty.port = config.port();
         javalinConfig.jetty.modifyServer(ServerApp::configure);
         javalinConfig.jetty.modifyHttpConfiguration(ServerApp::configure);
+        javalinConfig.jetty.addConnector(this::connector);
         javalinConfig.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setMaxTextMessageSize(WEBSOCKET_MESSAGE_BYTES);
             factory.setMaxBinaryMessageSize(WEBSOCKET_MESSAGE_BYTES);
         });
         routes.addTo(javalinConfig.routes);
+    }
+
+    private ServerConnector connector(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, 1, SELECTORS, new HttpConnectionFactory(http));
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
+        return connector;
     }
 
     private static QueuedThreadPool threadPool(int threads) {

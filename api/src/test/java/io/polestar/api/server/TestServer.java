@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** A real server on a free port of this machine, and a client to talk to it. */
 public final class TestServer implements AutoCloseable {
@@ -42,6 +43,11 @@ public final class TestServer implements AutoCloseable {
 
     public int port() {
         return app.port();
+    }
+
+    /** Every route as "METHOD path". */
+    public List<String> routes() {
+        return app.routes();
     }
 
     public URI uri(String path) {

@@ -81,7 +81,6 @@ public final class Importer {
         begin = fresh;
         Optional<ResumePoint> kept = ResumePoint.read(progressFile);
         if (kept.isEmpty()) {
-            remember();
             return;
         }
         ResumePoint point = kept.get();
@@ -118,8 +117,7 @@ public final class Importer {
                 tell(file, 0);
             }
         } else if (outcome instanceof RowOutcome.Rejected bad) {
-            rejected++;
-            list(bad.rejection());
+            reject(bad.rejection());
         } else {
             if (outcome instanceof RowOutcome.TooLate && !pointHeld) {
                 send(file);
@@ -148,10 +146,9 @@ public final class Importer {
             accepted += ack.accepted();
             duplicates += ack.duplicates();
             sequence = Math.max(sequence, ack.sequence());
-            rejected += lines.count() - ack.accepted() - ack.duplicates();
             for (Refusal refusal : ack.refused()) {
                 CsvRow row = lines.row(refusal.index());
-                list(new RowRejection(row.number(), row.line(), refusal.field(), refusal.value(), refusal.rule()));
+                reject(new RowRejection(row.number(), row.line(), refusal.field(), refusal.value(), refusal.rule()));
             }
             lines.clear();
         }
@@ -173,7 +170,8 @@ public final class Importer {
         }
     }
 
-    private void list(RowRejection rejection) {
+    private void reject(RowRejection rejection) {
+        rejected++;
         if (firstRejections.size() < ImportResult.MAX_REJECTIONS) {
             firstRejections.add(rejection);
         }
