@@ -2,8 +2,10 @@ package io.polestar.api.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.polestar.engine.tree.Component;
+import io.polestar.engine.tree.Condition;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.Dimension;
+import io.polestar.engine.tree.EventFilter;
 import io.polestar.engine.tree.Guardrail;
 import io.polestar.engine.tree.Influence;
 import io.polestar.engine.tree.Kind;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A definition as a JSON object. */
 public final class DefinitionJson {
@@ -70,6 +73,15 @@ public final class DefinitionJson {
         windows(out, metric.windows());
         Json.texts(out, "by", metric.by());
         Kind kind = metric.kind();
+        EventFilter events = events(kind);
+        Json.text(out, "event", events == null ? null : events.eventType());
+        Json.text(
+                out,
+                "where",
+                events == null || events.where().equals(Condition.ALWAYS)
+                        ? null
+                        : events.where().text());
+        Json.text(out, "of", kind instanceof Kind.Distinct distinct ? distinct.of() : null);
         Json.text(
                 out,
                 "formula",
@@ -83,6 +95,19 @@ public final class DefinitionJson {
         Json.text(out, "numerator", kind instanceof Kind.Ratio ratio ? ratio.numerator() : null);
         Json.text(out, "denominator", kind instanceof Kind.Ratio ratio ? ratio.denominator() : null);
         out.writeEndObject();
+    }
+
+    private static @Nullable EventFilter events(Kind kind) {
+        if (kind instanceof Kind.Count count) {
+            return count.events();
+        }
+        if (kind instanceof Kind.Sum sum) {
+            return sum.events();
+        }
+        if (kind instanceof Kind.Average average) {
+            return average.events();
+        }
+        return kind instanceof Kind.Distinct distinct ? distinct.events() : null;
     }
 
     private static void edges(JsonGenerator out, Definition definition) throws IOException {

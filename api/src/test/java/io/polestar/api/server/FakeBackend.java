@@ -96,8 +96,12 @@ public final class FakeBackend implements Backend, Views {
     private volatile int accepted;
 
     public FakeBackend() {
+        this(YAML);
+    }
+
+    public FakeBackend(String yaml) {
         try {
-            definition = DefinitionReader.read(YAML, "shop.yaml");
+            definition = DefinitionReader.read(yaml, "shop.yaml");
         } catch (DefinitionException e) {
             throw new IllegalStateException(e);
         }
