@@ -81,6 +81,7 @@ public final class Importer {
         begin = fresh;
         Optional<ResumePoint> kept = ResumePoint.read(progressFile);
         if (kept.isEmpty()) {
+            remember();
             return;
         }
         ResumePoint point = kept.get();
@@ -117,7 +118,8 @@ public final class Importer {
                 tell(file, 0);
             }
         } else if (outcome instanceof RowOutcome.Rejected bad) {
-            reject(bad.rejection());
+            rejected++;
+            list(bad.rejection());
         } else {
             if (outcome instanceof RowOutcome.TooLate && !pointHeld) {
                 send(file);
@@ -146,9 +148,10 @@ public final class Importer {
             accepted += ack.accepted();
             duplicates += ack.duplicates();
             sequence = Math.max(sequence, ack.sequence());
+            rejected += lines.count() - ack.accepted() - ack.duplicates();
             for (Refusal refusal : ack.refused()) {
                 CsvRow row = lines.row(refusal.index());
-                reject(new RowRejection(row.number(), row.line(), refusal.field(), refusal.value(), refusal.rule()));
+                list(new RowRejection(row.number(), row.line(), refusal.field(), refusal.value(), refusal.rule()));
             }
             lines.clear();
         }
@@ -170,8 +173,7 @@ public final class Importer {
         }
     }
 
-    private void reject(RowRejection rejection) {
-        rejected++;
+    private void list(RowRejection rejection) {
         if (firstRejections.size() < ImportResult.MAX_REJECTIONS) {
             firstRejections.add(rejection);
         }

@@ -26,10 +26,20 @@ import java.util.stream.Collectors;
  * @param totals what came of the rows until then
  * @param sequence the newest sequence that holds one of their events
  */
-record ResumePoint(
+public record ResumePoint(
         String digest, String mapping, long fromMillis, String target, long row, ImportTotals totals, long sequence) {
 
     private static final String FORMAT = "1";
+
+    /**
+     * Whether a progress file is there and was written for that CSV file.
+     *
+     * @throws IOException if one of them cannot be read
+     */
+    public static boolean isFor(Path csv, Path progressFile) throws IOException {
+        Optional<ResumePoint> point = read(progressFile);
+        return point.isPresent() && point.get().digest().equals(FileDigest.of(csv));
+    }
 
     /** Why this point is no use to an import that is otherwise like the other, or empty if it is. */
     Optional<String> mismatch(ResumePoint begin) {

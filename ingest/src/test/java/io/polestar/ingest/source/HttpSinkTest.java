@@ -145,6 +145,20 @@ class HttpSinkTest {
     }
 
     @Test
+    void refusedEventsCountAlsoWhenTheServerListsOnlyTheFirst() throws Exception {
+        willAnswer(
+                200,
+                "{\"accepted\":0,\"duplicates\":0,\"sequence\":1,\"rejected\":"
+                        + "[{\"index\":0,\"field\":\"type\",\"value\":\"a\",\"rule\":\"no\"}]}");
+        willAnswer(200, "{\"trust\":{\"sequence\":1}}");
+
+        ImportResult result = importTwoRows(null);
+
+        assertThat(result.totals()).isEqualTo(new ImportTotals(2, 0, 0, 0, 2));
+        assertThat(result.firstRejections()).containsExactly(new RowRejection(1, 2, "type", "a", "no"));
+    }
+
+    @Test
     void anyOtherRefusalEndsTheImportInTheServersWords() {
         willAnswer(507, "{\"title\":\"Disk full\",\"detail\":\"free some space\"}");
 

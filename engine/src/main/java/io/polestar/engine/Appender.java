@@ -1,0 +1,217 @@
+package io.polestar.engine;
+
+import io.polestar.engine.event.BatchPool;
+import io.polestar.engine.event.EventBatch;
+import io.polestar.engine.intake.Gate;
+import io.polestar.engine.journal.Journal;
+import io.polestar.engine.journal.RecordKind;
+import io.polestar.engine.ring.InputRing;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives every batch its place in the journal. Under one lock, held by the thread that brings the batch: decide what is taken,
+ * append it, hand it to the ring. So journal order is ring order, and an answer needs no other thread. A batch is
+ * refused whole, before anything of it is journalled, when ring or disk has no room.
+ */
+final class Appender {
+    private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
+    private static final byte[] NOTHING = new byte[0];
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Gate gate;
+    private final Journal journal;
+    private final InputRing ring;
+    private final BatchPool pool;
+    private final EngineConfig config;
+    private final GroupSync sync;
+    private final Consumer<Throwable> failed;
+
+    private long sequence;
+    private long position;
+    private long wallMillis;
+    private int untoldDuplicates;
+    private int untoldRefused;
+    private int batchesSinceTick;
+    private volatile long diskFreeBytes = Long.MAX_VALUE;
+
+    Appender(
+            Gate gate,
+            Journal journal,
+            InputRing ring,
+            BatchPool pool,
+            EngineConfig config,
+            long sequence,
+            long wallMillis,
+            Consumer<Throwable> failed) {
+        this.gate = gate;
+        this.journal = journal;
+        this.ring = ring;
+        this.pool = pool;
+        this.config = config;
+        this.sequence = sequence;
+        this.wallMillis = wallMillis;
+        this.failed = failed;
+        this.sync = new GroupSync(journal);
+    }
+
+    Receipt append(EventBatch batch, Acks acks) {
+        Receipt receipt;
+        lock.lock();
+        try {
+            if (!ring.hasRoom(batch.lengthBytes())) {
+                return refuse(batch, Status.FULL);
+            }
+            if (diskFull(batch)) {
+                return refuse(batch, Status.DISK_FULL);
+            }
+            receipt = appendLocked(batch);
+        } finally {
+            lock.unlock();
+        }
+        if (acks == Acks.SYNC && receipt.status() == Status.ACCEPTED) {
+            try {
+                sync.await(receipt.sequence());
+            } catch (IOException failure) {
+                failed.accept(failure);
+                return new Receipt(Status.FAILED, 0, 0, 0, List.of());
+            }
+        }
+        return receipt;
+    }
+
+    private boolean diskFull(EventBatch batch) {
+        return diskFreeBytes - batch.lengthBytes() < config.minFreeBytes();
+    }
+
+    private Receipt refuse(EventBatch batch, Status status) {
+        pool.giveBack(batch);
+        return new Receipt(status, 0, 0, 0, List.of());
+    }
+
+    private Receipt appendLocked(EventBatch batch) {
+        int refusedBefore = batch.rejected();
+        int length = batch.seal();
+        long now = now();
+        List<Refusal> refusals = new ArrayList<>(0);
+        int taken = gate.judge(
+                batch, now, (index, field, value, rule) -> refusals.add(new Refusal(index, field, value, rule)));
+        int duplicates = gate.duplicates();
+        untoldDuplicates += duplicates;
+        untoldRefused += refusals.size() + refusedBefore;
+        if (taken == 0) {
+            gate.rollback();
+            pool.giveBack(batch);
+            return new Receipt(Status.ACCEPTED, sequence, 0, duplicates, refusals);
+        }
+        batch.tally(untoldDuplicates, untoldRefused);
+        try {
+            position = journal.append(RecordKind.BATCH, sequence + 1, now, batch.bytes(), length);
+        } catch (IOException failure) {
+            gate.rollback();
+            untoldDuplicates -= duplicates;
+            untoldRefused -= refusals.size() + refusedBefore;
+            LOG.error("a batch could not be journalled and was refused", failure);
+            return refuse(batch, Status.DISK_FULL);
+        }
+        gate.commit(position, now);
+        diskFreeBytes -= length;
+        sequence++;
+        untoldDuplicates = 0;
+        untoldRefused = 0;
+        batchesSinceTick++;
+        ring.publish(batch, sequence, now);
+        return new Receipt(Status.ACCEPTED, sequence, taken, duplicates, refusals);
+    }
+
+    private long now() {
+        wallMillis = Math.max(wallMillis, config.wallMillis().getAsLong());
+        return wallMillis;
+    }
+
+    /**
+     * Journals the time, if a batch has come since it was last told or {@code idleMillis} have gone by; leaves it out when ring
+     * or disk has no room.
+     */
+    void tick(long idleMillis) throws IOException {
+        lock.lock();
+        try {
+            long before = wallMillis;
+            boolean due = batchesSinceTick > 0
+                    || (idleMillis > 0 && config.wallMillis().getAsLong() - before >= idleMillis);
+            if (due && ring.hasRoom(0) && diskFreeBytes >= config.minFreeBytes()) {
+                long now = now();
+                position = journal.append(RecordKind.TICK, sequence + 1, now, NOTHING, 0);
+                sequence++;
+                batchesSinceTick = 0;
+                ring.publishTick(sequence, now);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Journals a definition that takes force. */
+    void define(byte[] record) throws IOException {
+        lock.lock();
+        try {
+            long now = now();
+            position = journal.append(RecordKind.DEFINITION, sequence + 1, now, record, record.length);
+            sequence++;
+            ring.publishTick(sequence, now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where a snapshot cuts. */
+    record Cut(long sequence, long position, long dedupPosition, long newestMillis) {}
+
+    /** Has the counting thread be called at a cut; false when there is nothing new since {@code lastSequence}. */
+    boolean cut(long lastSequence, Consumer<Cut> call) {
+        lock.lock();
+        try {
+            if (sequence == lastSequence || !ring.hasRoom(0)) {
+                return false;
+            }
+            Cut cut = new Cut(sequence, position, gate.dedupPosition(position), gate.newestMillis());
+            ring.call(() -> call.accept(cut));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Looks how much room the disk has. */
+    void measureDisk() throws IOException {
+        diskFreeBytes = journal.usableBytes();
+    }
+
+    long diskFreeBytes() {
+        return diskFreeBytes;
+    }
+
+    long dedupIds() {
+        lock.lock();
+        try {
+            return gate.dedupIds();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How far back duplicates are recognised, milliseconds. */
+    long dedupSpanMillis() {
+        lock.lock();
+        try {
+            return wallMillis - gate.dedupSinceMillis(wallMillis);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

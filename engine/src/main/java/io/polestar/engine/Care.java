@@ -1,0 +1,177 @@
+package io.polestar.engine;
+
+import io.polestar.engine.history.HistoryKeeper;
+import io.polestar.engine.journal.Journal;
+import io.polestar.engine.snapshot.Snapshot;
+import io.polestar.engine.snapshot.SnapshotFiles;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has to be done from time to time: tell the journal the time, take snapshots, delete what is no longer needed, look at the
+ * disk. A thread of its own; a failure stops the engine, but for the disk being full.
+ */
+final class Care implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Care.class);
+    static final long TICK_MILLIS = 10;
+    static final long IDLE_TICK_MILLIS = 250;
+    private static final long LOOK_MILLIS = 250;
+    private static final long CLOSE_SECONDS = 60;
+
+    private final EngineConfig config;
+    private final Journal journal;
+    private final SnapshotFiles snapshots;
+    private final Appender appender;
+    private final Counter counter;
+    private final HistoryKeeper history;
+    private final Consumer<Throwable> failed;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "polestar-care"));
+
+    private String definition = "";
+    private boolean alarmed;
+    private volatile long snapshotSequence;
+    private volatile long snapshotMillis;
+
+    Care(
+            EngineConfig config,
+            Journal journal,
+            SnapshotFiles snapshots,
+            Appender appender,
+            Counter counter,
+            HistoryKeeper history,
+            Consumer<Throwable> failed) {
+        this.config = config;
+        this.journal = journal;
+        this.snapshots = snapshots;
+        this.appender = appender;
+        this.counter = counter;
+        this.history = history;
+        this.failed = failed;
+    }
+
+    void start(String definitionText, boolean snapshotAtOnce) throws IOException {
+        definition = definitionText;
+        List<Long> sequences = snapshots.sequences();
+        snapshotSequence = snapshotAtOnce || sequences.isEmpty() ? 0 : sequences.get(0);
+        long first = snapshotAtOnce ? 0 : config.snapshotMillis();
+        every(TICK_MILLIS, TICK_MILLIS, () -> appender.tick(config.clock() == ClockMode.WALL ? IDLE_TICK_MILLIS : 0));
+        every(LOOK_MILLIS, LOOK_MILLIS, this::lookAtDisk);
+        every(first, config.snapshotMillis(), this::snapshot);
+    }
+
+    /** A task of this thread that may fail. */
+    private interface Task {
+        void run() throws Exception;
+    }
+
+    private void every(long firstMillis, long periodMillis, Task task) {
+        thread.scheduleWithFixedDelay(() -> run(task), firstMillis, periodMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void run(Task task) {
+        try {
+            task.run();
+        } catch (Exception failure) {
+            failed.accept(failure);
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private void lookAtDisk() throws IOException {
+        appender.measureDisk();
+        boolean low = appender.diskFreeBytes() < 2 * config.minFreeBytes();
+        if (low && !alarmed) {
+            LOG.warn(
+                    "the disk is getting full: {} MB free; below {} MB events are refused",
+                    appender.diskFreeBytes() >> 20,
+                    config.minFreeBytes() >> 20);
+        }
+        alarmed = low;
+    }
+
+    /** Takes a snapshot if something has been journalled since the last, and deletes the journal's oldest segments. */
+    private void snapshot() throws Exception {
+        CompletableFuture<Snapshot> state = new CompletableFuture<>();
+        if (!appender.cut(snapshotSequence, cut -> takeState(cut, state))) {
+            return;
+        }
+        Snapshot snapshot = state.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        try {
+            snapshots.write(snapshot);
+        } catch (IOException failure) {
+            LOG.error("no snapshot could be written; a restart will read more of the journal", failure);
+            return;
+        }
+        snapshotSequence = snapshot.sequence();
+        List<Long> kept = snapshots.sequences();
+        long oldest = kept.get(kept.size() - 1);
+        history.forgetBefore(oldest);
+        int deleted =
+                journal.trim(config.journalMaxBytes(), snapshots.read(oldest).dedupPosition());
+        if (deleted > 0) {
+            LOG.info("{} journal segments deleted to stay within {} MB", deleted, config.journalMaxBytes() >> 20);
+        }
+    }
+
+    private void takeState(Appender.Cut cut, CompletableFuture<Snapshot> done) {
+        long began = config.wallMillis().getAsLong();
+        try {
+            byte[] state = counter.state();
+            CompletableFuture<Void> historyDone = history.checkpoint(cut.sequence());
+            snapshotMillis = config.wallMillis().getAsLong() - began;
+            Snapshot snapshot = new Snapshot(
+                    cut.sequence(),
+                    cut.position(),
+                    counter.wallMillis(),
+                    counter.eventWallMillis(),
+                    cut.dedupPosition(),
+                    cut.newestMillis(),
+                    definition,
+                    state);
+            historyDone.whenComplete((nothing, failure) -> {
+                if (failure == null) {
+                    done.complete(snapshot);
+                } else {
+                    done.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException failure) {
+            done.completeExceptionally(failure);
+            throw failure;
+        }
+    }
+
+    /** Sequence of the newest snapshot, 0 without one. */
+    long snapshotSequence() {
+        return snapshotSequence;
+    }
+
+    /** How long the counting thread was held up by it. */
+    long snapshotMillis() {
+        return snapshotMillis;
+    }
+
+    /** Takes a last snapshot and stops. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the care thread did not end within {} s", CLOSE_SECONDS);
+            }
+            snapshot();
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failure) {
+            LOG.error("no snapshot at the close; the next start reads the journal instead", failure);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package io.polestar.engine;
+
+import io.polestar.engine.event.BatchPool;
+import io.polestar.engine.event.EventBatch;
+import io.polestar.engine.event.KeyedHash;
+import io.polestar.engine.journal.Journal;
+import io.polestar.engine.snapshot.SnapshotFiles;
+import io.polestar.engine.tree.Definition;
+import io.polestar.engine.view.Views;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine: events in, values and alerts out. Opening it returns at once; a thread of its own brings the state back from disk
+ * ({@link #readiness} says how far), then it takes events. All methods are safe from any thread.
+ *
+ * <pre>
+ * append ─▶ gate ─▶ journal ─▶ ring ─▶ counter: windows ─▶ alerts ─▶ board ─▶ views
+ *            caller's thread, one lock      one thread                     any thread
+ * </pre>
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final long ALARM_FACTOR = 2;
+
+    private final EngineConfig config;
+    private final Definition definition;
+    private final DataDirectory directory;
+    private final Journal journal;
+    private final SnapshotFiles snapshots;
+    private final BatchPool pool;
+    private final KeyedHash hash;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Publication publication = new Publication();
+    private final Thread recovering;
+
+    private volatile Readiness readiness = new Readiness(Readiness.State.REPLAYING, 0, 0, "reading the journal back");
+    private volatile @Nullable Running running;
+    private volatile boolean closed;
+
+    /**
+     * Opens the data directory and begins to recover.
+     *
+     * @throws IOException when the directory cannot be used: another engine has it, it was made with the other clock, the disk fails
+     */
+    public static Engine open(EngineConfig config, Definition definition) throws IOException {
+        Engine engine = new Engine(config, definition);
+        engine.recovering.start();
+        return engine;
+    }
+
+    private Engine(EngineConfig config, Definition definition) throws IOException {
+        this.config = config;
+        this.definition = definition;
+        this.directory = new DataDirectory(config);
+        this.hash = new KeyedHash(directory.key());
+        this.journal = new Journal(directory.journal(), config.segmentBytes());
+        this.snapshots = new SnapshotFiles(directory.snapshots());
+        this.pool = new BatchPool(() -> new EventBatch(hash));
+        this.recovering = new Thread(this::recover, "polestar-recovery");
+    }
+
+    private void recover() {
+        try {
+            Recovery.Result recovered =
+                    new Recovery(directory, config, journal, snapshots, hash, this::replayed).run(definition);
+            Running started = new Running(config, journal, snapshots, pool, recovered, this::fail);
+            synchronized (this) {
+                if (closed) {
+                    started.close();
+                    return;
+                }
+                started.start(definition, recovered);
+                running = started;
+                recovered.counter().onPublish(this::published);
+                publication.reached(recovered.counter().sequence());
+                readiness =
+                        new Readiness(Readiness.State.READY, readiness.replayedEvents(), 1, readyMessage(recovered));
+            }
+            LOG.info("{}, {} events replayed", readiness.message(), readiness.replayedEvents());
+        } catch (IOException | RuntimeException failure) {
+            fail(failure);
+        }
+    }
+
+    private static String readyMessage(Recovery.Result recovered) {
+        return recovered.tornTails() == 0
+                ? "ready"
+                : "ready; " + recovered.tornTails() + " half-written journal tails were dropped";
+    }
+
+    private void replayed(long events) {
+        if ((events & 0x3FF) == 0 || events < 1000) {
+            readiness = new Readiness(
+                    Readiness.State.REPLAYING, events, 0, "reading the journal back: " + events + " events so far");
+        }
+    }
+
+    private void published() {
+        for (Runnable listener : listeners) {
+            listener.run();
+        }
+        Running current = running;
+        if (current != null) {
+            publication.reached(current.counter().sequence());
+        }
+    }
+
+    private void fail(Throwable failure) {
+        LOG.error("the engine has stopped", failure);
+        readiness = new Readiness(
+                Readiness.State.FAILED, readiness.replayedEvents(), 0, String.valueOf(failure.getMessage()));
+    }
+
+    /** How far recovery is, or what stopped the engine. */
+    public Readiness readiness() {
+        return readiness;
+    }
+
+    /** The definition whose values are served. */
+    public Definition definition() {
+        return definition;
+    }
+
+    /** An empty batch to fill, or null when the ring holds all the bytes it may. */
+    public @Nullable EventBatch borrowBatch() {
+        Running current = running;
+        return current != null && !current.ring().hasRoom(1) ? null : pool.take();
+    }
+
+    /** Takes back a borrowed batch that was not appended. */
+    public void giveBack(EventBatch batch) {
+        pool.giveBack(batch);
+    }
+
+    /** Journals and counts a batch, which belongs to the engine from here on. Returns when the asked ack level is reached. */
+    public Receipt append(EventBatch batch, Acks acks) {
+        Running current = running;
+        if (current == null || readiness.state() != Readiness.State.READY) {
+            pool.giveBack(batch);
+            Status status = readiness.state() == Readiness.State.FAILED ? Status.FAILED : Status.NOT_READY;
+            return new Receipt(status, 0, 0, 0, List.of());
+        }
+        return current.appender().append(batch, acks);
+    }
+
+    /**
+     * Everything that can be read.
+     *
+     * @throws IllegalStateException while the engine recovers or after it failed to
+     */
+    public Views views() {
+        return required().views();
+    }
+
+    private Running required() {
+        Running current = running;
+        if (current == null) {
+            throw new IllegalStateException("the engine is not ready: " + readiness.message());
+        }
+        return current;
+    }
+
+    /** Has the listener called after each publication, on the counting thread: it must return at once. */
+    public void onPublish(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Waits until a record is counted and published; false when the time ran out first. */
+    public boolean awaitSequence(long sequence, long timeoutMillis) throws InterruptedException {
+        return publication.await(sequence, timeoutMillis);
+    }
+
+    /** What the engine has done and holds. */
+    public EngineStats stats() {
+        Running current = required();
+        return current.counter()
+                .board()
+                .read(face -> new EngineStats(
+                        face.sequence(),
+                        face.events(),
+                        face.duplicates(),
+                        face.refused(),
+                        face.late(),
+                        face.beyondPanes(),
+                        face.valueErrors(),
+                        current.ring().used(),
+                        current.ring().slots(),
+                        current.ring().bytesInFlight(),
+                        journal.sizeBytes(),
+                        current.appender().diskFreeBytes(),
+                        diskAlarm(current.appender().diskFreeBytes()),
+                        current.appender().dedupIds(),
+                        current.appender().dedupSpanMillis(),
+                        current.history().bytesOnDisk(),
+                        current.care().snapshotSequence(),
+                        current.care().snapshotMillis()));
+    }
+
+    private long diskAlarm(long freeBytes) {
+        if (freeBytes < config.minFreeBytes()) {
+            return 2;
+        }
+        return freeBytes < config.minFreeBytes() * ALARM_FACTOR ? 1 : 0;
+    }
+
+    /**
+     * Hash of the whole state after everything appended so far: equal for the same journal, live, replayed whole or from a snapshot.
+     */
+    public long stateHash() throws InterruptedException {
+        return required().stateHash();
+    }
+
+    /** Counts what was appended, takes a snapshot and lets the directory go. */
+    @Override
+    public void close() throws IOException {
+        try {
+            recovering.join();
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            Running current = running;
+            running = null;
+            readiness = new Readiness(Readiness.State.FAILED, readiness.replayedEvents(), 0, "closed");
+            if (current != null) {
+                current.close();
+            }
+            journal.close();
+            directory.close();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.polestar.engine;
+
+import io.polestar.engine.intake.GateLimits;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+
+/**
+ * Where the engine keeps its data and how much of everything it may use. Start from {@link #in} and change what is needed.
+ *
+ * @param directory the data directory, made when it is not there
+ * @param clock what moves the clock; must be the one the directory was made with
+ * @param wallMillis the wall clock, epoch milliseconds
+ * @param newKey gives the key of a new directory; any 64 bits that clients cannot guess
+ * @param gate which events are taken
+ * @param ringSlots batches that may wait to be counted, a power of two
+ * @param ringBytes bytes of batches that may wait to be counted
+ * @param segmentBytes how large a segment of the journal grows
+ * @param journalMaxBytes above this the oldest segments are deleted, but never one that recovery needs
+ * @param minFreeBytes below this the disk counts as full and events are refused
+ * @param snapshotMillis time between two snapshots
+ */
+public record EngineConfig(
+        Path directory,
+        ClockMode clock,
+        LongSupplier wallMillis,
+        LongSupplier newKey,
+        GateLimits gate,
+        int ringSlots,
+        long ringBytes,
+        long segmentBytes,
+        long journalMaxBytes,
+        long minFreeBytes,
+        long snapshotMillis) {
+
+    public EngineConfig {
+        if (Integer.bitCount(ringSlots) != 1) {
+            throw new IllegalArgumentException("ringSlots must be a power of two, ringSlots=" + ringSlots);
+        }
+        if (ringBytes < 1 || segmentBytes < 1 || journalMaxBytes < 1 || minFreeBytes < 0 || snapshotMillis < 1) {
+            throw new IllegalArgumentException("sizes must be positive, ringBytes=" + ringBytes + " segmentBytes="
+                    + segmentBytes + " journalMaxBytes=" + journalMaxBytes + " minFreeBytes=" + minFreeBytes
+                    + " snapshotMillis=" + snapshotMillis);
+        }
+    }
+
+    /** The defaults: 1,024 slots and 128 MB of ring, segments of 512 MB, 20 GB of journal, 512 MB free, a snapshot a minute. */
+    public static EngineConfig in(Path directory, ClockMode clock, LongSupplier wallMillis, LongSupplier newKey) {
+        return new EngineConfig(
+                directory,
+                clock,
+                wallMillis,
+                newKey,
+                GateLimits.DEFAULT,
+                1024,
+                128L << 20,
+                512L << 20,
+                20L << 30,
+                512L << 20,
+                60_000);
+    }
+
+    public EngineConfig withGate(GateLimits limits) {
+        return new EngineConfig(
+                directory,
+                clock,
+                wallMillis,
+                newKey,
+                limits,
+                ringSlots,
+                ringBytes,
+                segmentBytes,
+                journalMaxBytes,
+                minFreeBytes,
+                snapshotMillis);
+    }
+
+    public EngineConfig withRing(int slots, long bytes) {
+        return new EngineConfig(
+                directory,
+                clock,
+                wallMillis,
+                newKey,
+                gate,
+                slots,
+                bytes,
+                segmentBytes,
+                journalMaxBytes,
+                minFreeBytes,
+                snapshotMillis);
+    }
+
+    public EngineConfig withJournal(long bytesOfSegment, long maxBytes) {
+        return new EngineConfig(
+                directory,
+                clock,
+                wallMillis,
+                newKey,
+                gate,
+                ringSlots,
+                ringBytes,
+                bytesOfSegment,
+                maxBytes,
+                minFreeBytes,
+                snapshotMillis);
+    }
+
+    public EngineConfig withMinFreeBytes(long bytes) {
+        return new EngineConfig(
+                directory,
+                clock,
+                wallMillis,
+                newKey,
+                gate,
+                ringSlots,
+                ringBytes,
+                segmentBytes,
+                journalMaxBytes,
+                bytes,
+                snapshotMillis);
+    }
+
+    public EngineConfig withSnapshotMillis(long millis) {
+        return new EngineConfig(
+                directory,
+                clock,
+                wallMillis,
+                newKey,
+                gate,
+                ringSlots,
+                ringBytes,
+                segmentBytes,
+                journalMaxBytes,
+                minFreeBytes,
+                millis);
+    }
+}

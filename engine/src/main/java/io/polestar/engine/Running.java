@@ -1,0 +1,111 @@
+package io.polestar.engine;
+
+import io.polestar.engine.event.BatchPool;
+import io.polestar.engine.event.KeyedHash;
+import io.polestar.engine.history.HistoryKeeper;
+import io.polestar.engine.journal.Journal;
+import io.polestar.engine.ring.InputRing;
+import io.polestar.engine.snapshot.SnapshotFiles;
+import io.polestar.engine.tree.Definition;
+import io.polestar.engine.view.Reader;
+import io.polestar.engine.view.Views;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/** The parts of an engine that has recovered, from its start to its close. */
+final class Running implements AutoCloseable {
+    private final Journal journal;
+    private final Counter counter;
+    private final HistoryKeeper history;
+    private final InputRing ring;
+    private final Appender appender;
+    private final Care care;
+    private final Views views;
+
+    Running(
+            EngineConfig config,
+            Journal journal,
+            SnapshotFiles snapshots,
+            BatchPool pool,
+            Recovery.Result recovered,
+            Consumer<Throwable> failed) {
+        this.journal = journal;
+        this.counter = recovered.counter();
+        this.history = recovered.history();
+        this.ring = new InputRing(
+                config.ringSlots(),
+                config.ringBytes(),
+                counter,
+                pool::giveBack,
+                failed,
+                task -> new Thread(task, "polestar-counter"));
+        this.appender = new Appender(
+                recovered.gate(), journal, ring, pool, config, counter.sequence(), counter.wallMillis(), failed);
+        this.care = new Care(config, journal, snapshots, appender, counter, history, failed);
+        this.views = new Reader(
+                counter.catalog(),
+                counter.board(),
+                history,
+                config.clock() == ClockMode.STREAM,
+                config.wallMillis(),
+                counter.alerts()::current,
+                counter.alerts()::log);
+    }
+
+    /** Begins to take events; a definition that is new to the journal is written there first. */
+    void start(Definition definition, Recovery.Result recovered) throws IOException {
+        journal.start();
+        ring.start();
+        appender.measureDisk();
+        if (recovered.definitionChanged()) {
+            appender.define(DefinitionRecord.encode(definition.text(), recovered.carriedAlerts()));
+        }
+        care.start(definition.text(), recovered.definitionChanged());
+    }
+
+    Counter counter() {
+        return counter;
+    }
+
+    HistoryKeeper history() {
+        return history;
+    }
+
+    InputRing ring() {
+        return ring;
+    }
+
+    Appender appender() {
+        return appender;
+    }
+
+    Care care() {
+        return care;
+    }
+
+    Views views() {
+        return views;
+    }
+
+    /** Hash of the state after all that was appended before the call. */
+    long stateHash() throws InterruptedException {
+        CompletableFuture<Long> hash = new CompletableFuture<>();
+        appender.cut(-1, cut -> hash.complete(counter.stateHash()));
+        try {
+            long counted = hash.get();
+            history.drain();
+            return KeyedHash.combine(counted, history.stateHash());
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        care.close();
+        ring.close();
+        history.close();
+    }
+}

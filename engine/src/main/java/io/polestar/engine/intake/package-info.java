@@ -1,0 +1,5 @@
+/** Deciding which events are taken: duplicates, clocks and bounds, in journal order. */
+@NullMarked
+package io.polestar.engine.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package io.polestar.engine.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every accepted event in its order, on disk. One thread at a time appends (the intake's lock sees to it); {@link #sync}
+ * may be called by any thread.
+ *
+ * <p>An append survives the death of the process; only what was appended before a {@link #sync} survives the
+ * loss of power.
+ */
+public final class Journal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    static {
+        // The intake's lock lets one thread append at a time; Chronicle would insist that it is always the same one.
+        System.setProperty("disable.single.threaded.check", "true");
+    }
+
+    private final Segments segments;
+    private final long segmentBytes;
+    private final RecordHeader header = new RecordHeader();
+
+    private @Nullable ChronicleQueue queue;
+    private @Nullable ExcerptAppender appender;
+    private volatile @Nullable FileChannel channel;
+    private int segment;
+    private long written;
+    private long record;
+    private volatile long finishedBytes;
+    private volatile long openBytes;
+
+    /**
+     * @param directory where the segments are
+     * @param segmentBytes how large a segment grows before the next begins
+     */
+    public Journal(Path directory, long segmentBytes) throws IOException {
+        this.segments = new Segments(directory);
+        this.segmentBytes = segmentBytes;
+        for (int number : segments.numbers()) {
+            finishedBytes += segments.size(number);
+        }
+    }
+
+    /** A reader of all that was written before {@link #start}, from a position on; 0 is the oldest there is. */
+    public JournalReader read(long fromPosition) throws IOException {
+        return new JournalReader(segments, fromPosition);
+    }
+
+    /** Begins a new segment, to be called once after recovery and before the first append. */
+    public void start() throws IOException {
+        List<Integer> existing = segments.numbers();
+        open(existing.isEmpty() ? 1 : existing.get(existing.size() - 1) + 1);
+    }
+
+    /**
+     * Appends one record.
+     *
+     * @return its position
+     * @throws IOException when the disk does not take it; nothing of it is then in the journal
+     */
+    public long append(RecordKind kind, long sequence, long wallMillis, byte[] payload, int length) throws IOException {
+        if (written >= segmentBytes) {
+            finish();
+            open(segment + 1);
+        }
+        byte[] head = header.fill(kind, sequence, wallMillis, payload, length);
+        ExcerptAppender target = appender;
+        if (target == null) {
+            throw new IOException("the journal is not open for writing");
+        }
+        try (DocumentContext document = target.writingDocument()) {
+            try {
+                document.wire().bytes().write(head, 0, RecordHeader.LENGTH).write(payload, 0, length);
+            } catch (RuntimeException failure) {
+                document.rollbackOnClose();
+                throw new IOException("the journal could not be written: " + failure.getMessage(), failure);
+            }
+        }
+        written += RecordHeader.LENGTH + length + Integer.BYTES;
+        openBytes = written;
+        if (channel == null) {
+            channel = FileChannel.open(segments.dataFile(segment), StandardOpenOption.WRITE);
+        }
+        return Segments.position(segment, record++);
+    }
+
+    /** Forces everything appended before the call to the disk. */
+    public void sync() throws IOException {
+        FileChannel current = channel;
+        if (current != null && current.isOpen()) {
+            current.force(false);
+        }
+    }
+
+    /** Bytes of data in all segments. */
+    public long sizeBytes() {
+        return finishedBytes + openBytes;
+    }
+
+    /** Bytes that the disk of the journal can still take. */
+    public long usableBytes() throws IOException {
+        return Files.getFileStore(segments.folder(segment).getParent()).getUsableSpace();
+    }
+
+    /**
+     * Deletes the oldest segments while all together are larger than {@code maxBytes}, but none that holds
+     * {@code neededFrom} or anything after it.
+     *
+     * @return how many were deleted
+     */
+    public int trim(long maxBytes, long neededFrom) throws IOException {
+        int deleted = 0;
+        for (int number : segments.numbers()) {
+            if (sizeBytes() <= maxBytes || number >= Segments.segment(neededFrom) || number == segment) {
+                break;
+            }
+            finishedBytes -= segments.size(number);
+            segments.delete(number);
+            deleted++;
+        }
+        return deleted;
+    }
+
+    @Override
+    public void close() throws IOException {
+        finish();
+    }
+
+    private void open(int number) throws IOException {
+        segment = number;
+        written = 0;
+        openBytes = 0;
+        record = 0;
+        ChronicleQueue opened = segments.create(number);
+        queue = opened;
+        appender = opened.createAppender();
+        LOG.debug("journal segment {} begun", number);
+    }
+
+    private void finish() throws IOException {
+        FileChannel current = channel;
+        channel = null;
+        if (current != null) {
+            current.force(false);
+            current.close();
+        }
+        if (appender != null) {
+            appender.close();
+            appender = null;
+        }
+        if (queue != null) {
+            queue.close();
+            queue = null;
+            segments.recordSize(segment, written);
+            finishedBytes += written;
+            openBytes = 0;
+        }
+    }
+}

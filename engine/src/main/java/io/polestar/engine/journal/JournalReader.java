@@ -1,0 +1,176 @@
+package io.polestar.engine.journal;
+
+import java.io.IOException;
+import java.util.Iterator;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the journal's records in their order. What the death of a process left half-written at the end of a segment is
+ * dropped and counted; a gap in the sequence, which means that whole records are gone, is an error. One thread.
+ */
+public final class JournalReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
+
+    private final Segments segments;
+    private final Iterator<Integer> numbers;
+    private final RecordHeader header = new RecordHeader();
+    private byte[] payload = new byte[64 << 10];
+    private int length;
+    private long firstRecord;
+
+    private @Nullable ChronicleQueue queue;
+    private @Nullable ExcerptTailer tailer;
+    private int segment;
+    private long record;
+    private long position;
+    private long lastSequence;
+    private int tornTails;
+
+    JournalReader(Segments segments, long fromPosition) throws IOException {
+        this.segments = segments;
+        int from = Segments.segment(fromPosition);
+        this.firstRecord = Segments.record(fromPosition);
+        this.numbers =
+                segments.numbers().stream().filter(number -> number >= from).iterator();
+        if (segments.numbers().stream().noneMatch(number -> number == from)) {
+            firstRecord = 0;
+        }
+    }
+
+    /**
+     * Moves to the next record; false at the end of the journal.
+     *
+     * @throws IOException when records are missing in between
+     */
+    public boolean next() throws IOException {
+        while (true) {
+            if (tailer == null && !openNext()) {
+                return false;
+            }
+            if (readRecord()) {
+                return true;
+            }
+            closeSegment();
+        }
+    }
+
+    public RecordKind kind() {
+        return header.kind();
+    }
+
+    public long sequence() {
+        return header.sequence();
+    }
+
+    public long wallMillis() {
+        return header.wallMillis();
+    }
+
+    /** Position of the current record. */
+    public long position() {
+        return position;
+    }
+
+    /** The current record's payload: {@link #length} bytes from 0; overwritten by {@link #next}. */
+    public byte[] payload() {
+        return payload;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** Half-written tails found so far. */
+    public int tornTails() {
+        return tornTails;
+    }
+
+    @Override
+    public void close() {
+        closeSegment();
+    }
+
+    private boolean openNext() throws IOException {
+        while (numbers.hasNext()) {
+            segment = numbers.next();
+            if (segments.hasData(segment)) {
+                ChronicleQueue opened = segments.openForReading(segment);
+                queue = opened;
+                tailer = opened.createTailer();
+                record = 0;
+                skip(firstRecord);
+                firstRecord = 0;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void skip(long records) {
+        if (records > 0 && tailer != null && tailer.moveToIndex(records)) {
+            record = records;
+        }
+    }
+
+    private boolean readRecord() throws IOException {
+        ExcerptTailer source = tailer;
+        if (source == null) {
+            return false;
+        }
+        try (DocumentContext document = source.readingDocument()) {
+            if (!document.isPresent()) {
+                return false;
+            }
+            Bytes<?> bytes = document.wire().bytes();
+            length = (int) bytes.readRemaining() - RecordHeader.LENGTH;
+            if (length < 0) {
+                return torn("a record shorter than its header");
+            }
+            if (length > payload.length) {
+                payload = new byte[Math.max(length, payload.length * 2)];
+            }
+            bytes.read(header.bytes(), 0, RecordHeader.LENGTH);
+            bytes.read(payload, 0, length);
+        } catch (RuntimeException failure) {
+            return torn(failure.toString());
+        }
+        if (!header.fits(payload, length)) {
+            return torn("a record whose checksum does not fit");
+        }
+        if (lastSequence != 0 && header.sequence() != lastSequence + 1) {
+            throw new IOException("the journal is damaged: record " + (lastSequence + 1) + " is followed by "
+                    + header.sequence() + " in " + segments.folder(segment)
+                    + ". Restore the missing segment, or move the data directory away to start anew");
+        }
+        lastSequence = header.sequence();
+        position = Segments.position(segment, record++);
+        return true;
+    }
+
+    private boolean torn(String what) {
+        tornTails++;
+        LOG.warn(
+                "journal segment {} ends in {} after sequence {}: the rest was never acknowledged as synced, dropped",
+                segments.folder(segment),
+                what,
+                lastSequence);
+        return false;
+    }
+
+    private void closeSegment() {
+        if (tailer != null) {
+            tailer.close();
+            tailer = null;
+        }
+        if (queue != null) {
+            queue.close();
+            queue = null;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.polestar.engine.journal;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
+
+/**
+ * The header before every record of the journal, little-endian.
+ *
+ * <pre>
+ *  0  byte  kind, see {@link RecordKind}
+ *  1  byte  version of the format, {@value #VERSION}
+ *  2  u16   0
+ *  4  int   CRC-32C of all that follows, payload included
+ *  8  long  sequence: 1, 2, 3 … over the whole life of the journal
+ * 16  long  wall clock of the append, epoch milliseconds
+ * 24  payload
+ * </pre>
+ */
+final class RecordHeader {
+    static final int LENGTH = 24;
+    static final byte VERSION = 1;
+
+    private static final int CRC = 4;
+    private static final int COVERED = 8;
+    private static final int SEQUENCE = 8;
+    private static final int WALL = 16;
+
+    private final byte[] bytes = new byte[LENGTH];
+    private final ByteBuffer view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private final CRC32C crc = new CRC32C();
+
+    byte[] fill(RecordKind kind, long sequence, long wallMillis, byte[] payload, int length) {
+        view.put(0, kind.code).put(1, VERSION).putShort(2, (short) 0);
+        view.putLong(SEQUENCE, sequence).putLong(WALL, wallMillis);
+        view.putInt(CRC, checksum(payload, length));
+        return bytes;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Whether checksum and version of the header in {@link #bytes} fit this payload. */
+    boolean fits(byte[] payload, int length) {
+        return view.get(1) == VERSION && view.getInt(CRC) == checksum(payload, length);
+    }
+
+    RecordKind kind() {
+        return RecordKind.of(view.get(0));
+    }
+
+    long sequence() {
+        return view.getLong(SEQUENCE);
+    }
+
+    long wallMillis() {
+        return view.getLong(WALL);
+    }
+
+    private int checksum(byte[] payload, int length) {
+        crc.reset();
+        crc.update(bytes, COVERED, LENGTH - COVERED);
+        crc.update(payload, 0, length);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,26 @@
+package io.polestar.engine.journal;
+
+/** What a record of the journal holds. The codes are part of the journal's format. */
+public enum RecordKind {
+    /** A batch of events. */
+    BATCH(1),
+    /** The time, told to windows and alerts while no event comes. */
+    TICK(2),
+    /** A definition taking force from here on. */
+    DEFINITION(3);
+
+    private static final RecordKind[] BY_CODE = {BATCH, TICK, DEFINITION};
+
+    final byte code;
+
+    RecordKind(int code) {
+        this.code = (byte) code;
+    }
+
+    static RecordKind of(byte code) {
+        if (code < 1 || code > BY_CODE.length) {
+            throw new IllegalArgumentException("unknown kind of journal record, code=" + code);
+        }
+        return BY_CODE[code - 1];
+    }
+}

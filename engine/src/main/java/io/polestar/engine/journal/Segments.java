@@ -1,0 +1,125 @@
+package io.polestar.engine.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.queue.rollcycles.LargeRollCycles;
+
+/**
+ * The folders of the journal: a segment is a Chronicle queue of its own, named by a running number. A new one begins at
+ * every start and whenever the last has grown to its size, so a torn tail is never written to again and
+ * the oldest can be deleted whole.
+ *
+ * <p>A position is {@code segment << 40 | record within the segment}.
+ */
+final class Segments {
+    private static final int RECORD_BITS = 40;
+
+    /** A record may be a quarter of it, so that the largest batch fits. */
+    private static final long BLOCK_BYTES = 64L << 20;
+
+    private static final long LOCK_TIMEOUT_MILLIS = 500;
+    private static final String SIZE_FILE = "written";
+
+    private final Path directory;
+
+    Segments(Path directory) throws IOException {
+        this.directory = directory;
+        Files.createDirectories(directory);
+    }
+
+    static long position(int segment, long record) {
+        return ((long) segment << RECORD_BITS) | record;
+    }
+
+    static int segment(long position) {
+        return (int) (position >>> RECORD_BITS);
+    }
+
+    static long record(long position) {
+        return position & ((1L << RECORD_BITS) - 1);
+    }
+
+    /** Numbers of the segments that are there, ascending. */
+    List<Integer> numbers() throws IOException {
+        List<Integer> numbers = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(directory)) {
+            for (Path entry : (Iterable<Path>) entries::iterator) {
+                String name = entry.getFileName().toString();
+                if (name.matches("\\d{8}")) {
+                    numbers.add(Integer.valueOf(name));
+                }
+            }
+        }
+        numbers.sort(Comparator.naturalOrder());
+        return numbers;
+    }
+
+    Path folder(int segment) {
+        return directory.resolve(String.format("%08d", segment));
+    }
+
+    ChronicleQueue create(int segment) {
+        return builder(segment).build();
+    }
+
+    ChronicleQueue openForReading(int segment) {
+        return builder(segment).readOnly(true).build();
+    }
+
+    /** The one data file of a segment, there once a record has been written. */
+    Path dataFile(int segment) throws IOException {
+        try (Stream<Path> entries = Files.list(folder(segment))) {
+            return entries.filter(entry -> entry.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("journal segment " + folder(segment) + " has no data file"));
+        }
+    }
+
+    boolean hasData(int segment) throws IOException {
+        try (Stream<Path> entries = Files.list(folder(segment))) {
+            return entries.anyMatch(entry -> entry.toString().endsWith(".cq4"));
+        }
+    }
+
+    /** Remembers how much of a finished segment is data; its file is larger and sparse. */
+    void recordSize(int segment, long bytes) throws IOException {
+        Files.writeString(folder(segment).resolve(SIZE_FILE), Long.toString(bytes));
+    }
+
+    /** Bytes of data in a segment; the length of its file where nobody could say (after a crash). */
+    long size(int segment) throws IOException {
+        Path recorded = folder(segment).resolve(SIZE_FILE);
+        if (Files.exists(recorded)) {
+            return Long.parseLong(Files.readString(recorded).strip());
+        }
+        return hasData(segment) ? Files.size(dataFile(segment)) : 0;
+    }
+
+    void delete(int segment) throws IOException {
+        try (Stream<Path> entries = Files.walk(folder(segment))) {
+            entries.sorted(Comparator.reverseOrder()).forEach(entry -> {
+                try {
+                    Files.delete(entry);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        }
+    }
+
+    private SingleChronicleQueueBuilder builder(int segment) {
+        return SingleChronicleQueueBuilder.binary(folder(segment))
+                .rollCycle(LargeRollCycles.LARGE_DAILY)
+                .timeProvider(() -> 0L)
+                .blockSize(BLOCK_BYTES)
+                .timeoutMS(LOCK_TIMEOUT_MILLIS);
+    }
+}

@@ -1,0 +1,24 @@
+package io.polestar.engine.snapshot;
+
+/**
+ * The state after one record of the journal.
+ *
+ * @param sequence sequence of that record
+ * @param position its position in the journal
+ * @param wallMillis its wall clock
+ * @param eventWallMillis wall clock of the last batch of events before or at it
+ * @param dedupPosition where reading must begin to know all ids of the dedup window
+ * @param newestMillis newest event time taken
+ * @param definition text of the definition in force
+ * @param state what windows and alerts wrote
+ */
+@SuppressWarnings("ArrayRecordComponent") // a state is compared by hash, never by equals
+public record Snapshot(
+        long sequence,
+        long position,
+        long wallMillis,
+        long eventWallMillis,
+        long dedupPosition,
+        long newestMillis,
+        String definition,
+        byte[] state) {}

@@ -1,0 +1,107 @@
+package io.polestar.engine.view;
+
+import io.polestar.engine.history.HistoryKeeper;
+import io.polestar.engine.history.Totals;
+import io.polestar.engine.tree.Window;
+import io.polestar.engine.window.Catalog;
+import io.polestar.engine.window.Cells;
+import io.polestar.engine.window.Evaluator;
+import io.polestar.engine.window.WindowBounds;
+import org.jspecify.annotations.Nullable;
+
+/** Values of windows that ended in the past, from history. Safe from any thread. */
+final class Past {
+    private static final long SECOND = 1_000;
+    private static final long MINUTE = 60_000;
+    private static final long HOUR = 3_600_000;
+    private static final long DAY = 86_400_000;
+    private static final long[] STEPS = {
+        SECOND, 5 * SECOND, 15 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, DAY
+    };
+
+    private final Catalog catalog;
+    private final HistoryKeeper history;
+
+    Past(Catalog catalog, HistoryKeeper history) {
+        this.catalog = catalog;
+        this.history = history;
+    }
+
+    /** The largest usual step that is no longer than {@code millis}, at least a second. */
+    long niceStep(long millis) {
+        long step = SECOND;
+        for (long candidate : STEPS) {
+            step = candidate <= millis ? candidate : step;
+        }
+        return step;
+    }
+
+    /** The window of the same elapsed length before one that covers {@code span}. */
+    Moment before(int window, Span span, long sinceMillis) {
+        Window definition = catalog.windows().get(window);
+        long from = definition.calendar()
+                ? WindowBounds.startOfDay(catalog.definition().zone(), span.fromMillis(), -1)
+                : span.fromMillis() - definition.lengthMillis();
+        long to = from + span.toMillis() - span.fromMillis();
+        long step = history.stepMillis(from);
+        long flooredFrom = Math.floorDiv(from, step) * step;
+        long flooredTo = Math.floorDiv(to, step) * step;
+        boolean known = sinceMillis > 0 && flooredFrom >= Math.floorDiv(sinceMillis, step) * step;
+        return new Moment(window, new Span(flooredFrom, flooredTo), known);
+    }
+
+    /** Values of one metric's window at rising times; NaN before {@code sinceMillis}. */
+    double[] line(int metric, int window, int dimension, int segment, long[] times, long sinceMillis) {
+        double[] line = new double[times.length];
+        for (int point = 0; point < times.length; point++) {
+            line[point] = sinceMillis == 0 || times[point] <= sinceMillis
+                    ? Double.NaN
+                    : at(window, times[point]).value(metric, dimension, segment);
+        }
+        return line;
+    }
+
+    private Moment at(int window, long toMillis) {
+        long from = WindowBounds.fromMillis(
+                catalog.windows().get(window), catalog.definition().zone(), toMillis);
+        return new Moment(window, new Span(from, toMillis), true);
+    }
+
+    /** One window that ended in the past. */
+    final class Moment implements Cells {
+        private final int window;
+        private final Span span;
+        private final boolean known;
+
+        private Moment(int window, Span span, boolean known) {
+            this.window = window;
+            this.span = span;
+            this.known = known;
+        }
+
+        /** The metric's value then; null when it is not known or there was none. */
+        @Nullable
+        PreviousReading previous(int metric, int dimension, int segment) {
+            double value = known ? value(metric, dimension, segment) : Double.NaN;
+            return Double.isNaN(value) ? null : new PreviousReading(value, span);
+        }
+
+        double value(int metric, int dimension, int segment) {
+            return new Evaluator(catalog, this).value(metric, window, dimension, segment);
+        }
+
+        @Override
+        public long read(Place place, int windowNumber, int column) {
+            int ofStore = place.windowsOfStore()[windowNumber];
+            if (ofStore < 0) {
+                return UNKNOWN;
+            }
+            if (place.distinct()) {
+                long recorded = history.last(place.series() + ofStore, new long[] {span.toMillis()})[0];
+                return recorded == UNKNOWN ? 0 : recorded;
+            }
+            Totals totals = history.total(place.series(), span.fromMillis(), span.toMillis());
+            return column == 0 ? totals.count() : totals.sum();
+        }
+    }
+}

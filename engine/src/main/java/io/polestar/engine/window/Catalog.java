@@ -1,0 +1,167 @@
+package io.polestar.engine.window;
+
+import io.polestar.engine.tree.Component;
+import io.polestar.engine.tree.Definition;
+import io.polestar.engine.tree.Dimension;
+import io.polestar.engine.tree.Formula;
+import io.polestar.engine.tree.Kind;
+import io.polestar.engine.tree.Metric;
+import io.polestar.engine.tree.Window;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the numbers behind a name: metrics, windows, dimensions and segments by the text a reader asks for, and for each metric how
+ * its value follows from cells or from other metrics. Safe from any thread.
+ */
+public final class Catalog {
+    /** Stands for the metric as a whole where a dimension is asked for. */
+    public static final int WHOLE = -1;
+
+    private final Definition definition;
+    private final Plan plan;
+    private final List<Window> windows;
+    private final Map<String, Integer> metricNumbers = new HashMap<>();
+    private final int[][] windowsOfStore;
+    private final Formula.@Nullable Bound[] formulas;
+    private final Formula.@Nullable Bound[] components;
+
+    public Catalog(Definition definition, Windows counted) {
+        this.definition = definition;
+        this.plan = counted.plan();
+        this.windows = definition.windows();
+        for (Metric metric : definition.metrics()) {
+            metricNumbers.put(metric.id(), metricNumbers.size());
+        }
+        this.windowsOfStore = plan.windowsOfStore.stream().map(this::numbersOf).toArray(int[][]::new);
+        this.formulas = new Formula.Bound[metricNumbers.size()];
+        this.components = new Formula.Bound[metricNumbers.size()];
+        for (Metric metric : definition.metrics()) {
+            if (metric.kind() instanceof Kind.Derived derived) {
+                formulas[metric(metric.id())] = derived.formula().bind(this::metric);
+            }
+        }
+        for (Component component : definition.components()) {
+            components[metric(component.parent())] = component.formula().bind(this::metric);
+        }
+    }
+
+    private int[] numbersOf(List<Window> kept) {
+        int[] numbers = new int[windows.size()];
+        for (int window = 0; window < numbers.length; window++) {
+            numbers[window] = -1;
+            for (int index = 0; index < kept.size(); index++) {
+                if (kept.get(index).sameSpan(windows.get(window))) {
+                    numbers[window] = index;
+                }
+            }
+        }
+        return numbers;
+    }
+
+    public Definition definition() {
+        return definition;
+    }
+
+    /** All windows of the tree; their position is their number. */
+    public List<Window> windows() {
+        return windows;
+    }
+
+    /**
+     * Number of a window.
+     *
+     * @throws IllegalArgumentException when no metric has it
+     */
+    public int window(String name) {
+        for (int window = 0; window < windows.size(); window++) {
+            if (windows.get(window).name().equals(name)) {
+                return window;
+            }
+        }
+        throw new IllegalArgumentException("window must be one of " + names() + ", window=" + name);
+    }
+
+    private List<String> names() {
+        return windows.stream().map(Window::name).toList();
+    }
+
+    /**
+     * Number of a metric.
+     *
+     * @throws IllegalArgumentException when the tree has no such metric
+     */
+    public int metric(String id) {
+        Integer number = metricNumbers.get(id);
+        if (number == null) {
+            throw new IllegalArgumentException("the tree has no such metric, metric=" + id);
+        }
+        return number;
+    }
+
+    public Metric metric(int number) {
+        return definition.metrics().get(number);
+    }
+
+    /**
+     * Number of a dimension the metric is split by.
+     *
+     * @throws IllegalArgumentException when it is not
+     */
+    public int dimension(int metric, String id) {
+        Metric split = metric(metric);
+        if (!split.by().contains(id)) {
+            throw new IllegalArgumentException(
+                    "metric " + split.id() + " is split by " + split.by() + " only, by=" + id);
+        }
+        return definition.dimensions().indexOf(definition.dimension(id));
+    }
+
+    public Dimension dimension(int number) {
+        return definition.dimensions().get(number);
+    }
+
+    /** Texts of a dimension's segments by number; grows while events come. */
+    public List<String> segments(int dimension) {
+        return plan.dimensions[dimension].texts();
+    }
+
+    /** Number of a segment, -1 when no event has brought it yet. */
+    public int segment(int dimension, String text) {
+        return plan.dimensions[dimension].find(text);
+    }
+
+    /** Whether the metric, or one it is computed from, has met the segment. */
+    public boolean has(int metric, int dimension, int segment) {
+        if (plan.cells[metric] != null) {
+            return place(metric, dimension, segment) != null;
+        }
+        return metric(metric).kind().inputs().stream().anyMatch(input -> has(metric(input), dimension, segment));
+    }
+
+    /** Place of a metric's cell, null when the metric has none there. Only for metrics that read events. */
+    public Cells.@Nullable Place place(int metric, int dimension, int segment) {
+        MetricCells cells = plan.cells[metric];
+        if (cells == null) {
+            return null;
+        }
+        int cell = cells.whole();
+        if (dimension != WHOLE) {
+            int index = cells.indexOf(dimension);
+            cell = index < 0 ? MetricCells.ABSENT : cells.cell(index, segment);
+        }
+        return cell == MetricCells.ABSENT ? null : cells.place(cell, windowsOfStore[cells.storeNumber()]);
+    }
+
+    /** Formula of a derived metric, its slots being metric numbers; null for other kinds. */
+    Formula.@Nullable Bound formula(int metric) {
+        return formulas[metric];
+    }
+
+    /** Formula over the metric's components, null when it has none. */
+    public Formula.@Nullable Bound component(int metric) {
+        return components[metric];
+    }
+}

@@ -1,0 +1,152 @@
+package io.polestar.engine.window;
+
+import io.polestar.engine.event.KeyedHash;
+import io.polestar.engine.event.Tag;
+import io.polestar.engine.tree.Dimension;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The segments of one dimension, numbered as they are admitted: {@link #NONE} and {@link #OTHER} first, then what events bring
+ * until the bound is reached; later ones fold into {@link #OTHER}. One thread writes.
+ */
+final class DimensionSegments {
+    /** Number of the segment of events without the property. */
+    static final int NONE = 0;
+
+    /** Number of the segment that takes what the bound does not admit. */
+    static final int OTHER = 1;
+
+    private static final int RESERVED = 2;
+    private static final long HOUR_MILLIS = 3_600_000;
+    private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
+
+    private final Dimension dimension;
+    private final NameIndex names;
+    private final ZoneRules rules;
+    private final int slot;
+    private final byte[] digits = new byte[24];
+
+    private long offsetMillis;
+    private long offsetFrom = Long.MAX_VALUE;
+    private long offsetUntil = Long.MIN_VALUE;
+
+    /** @param slot where {@link EventFields} keeps the dimension's property; unused for a part of the time */
+    DimensionSegments(Dimension dimension, ZoneId zone, KeyedHash hash, int slot) {
+        this.dimension = dimension;
+        this.names = new NameIndex(hash);
+        this.rules = zone.getRules();
+        this.slot = slot;
+        names.add(Dimension.NONE);
+        names.add(Dimension.OTHER);
+        if (dimension.origin() instanceof Dimension.TimePart part) {
+            boolean hours = part == Dimension.TimePart.HOUR_OF_DAY;
+            for (int value = hours ? 0 : 1; value <= (hours ? 23 : 7); value++) {
+                names.add(hours ? String.format("%02d", value) : Integer.toString(value));
+            }
+        }
+    }
+
+    /** Number of the segment an event belongs to; admits it when it is new. */
+    int of(EventFields fields, long timeMillis) {
+        if (dimension.origin() instanceof Dimension.TimePart part) {
+            long local = timeMillis + offsetMillis(timeMillis);
+            return part == Dimension.TimePart.HOUR_OF_DAY
+                    ? RESERVED + (int) Math.floorMod(Math.floorDiv(local, HOUR_MILLIS), 24L)
+                    : RESERVED + (int) Math.floorMod(Math.floorDiv(local, DAY_MILLIS) + 3, 7L);
+        }
+        return switch (fields.tag(slot)) {
+            case Tag.TEXT -> admit(fields.bytes(), fields.textOffset(slot), fields.textLength(slot));
+            case Tag.NUMBER -> ofNumber(fields.number(slot));
+            case Tag.TRUE -> ofText("true");
+            case Tag.FALSE -> ofText("false");
+            default -> NONE;
+        };
+    }
+
+    private int admit(byte[] bytes, int offset, int length) {
+        int found = names.find(bytes, offset, length);
+        if (found >= 0) {
+            return found;
+        }
+        return names.size() < RESERVED + dimension.bound() ? names.add(bytes, offset, length) : OTHER;
+    }
+
+    private int ofNumber(double value) {
+        long whole = (long) value;
+        if (whole != value || Math.abs(whole) >= 1L << 53) {
+            return ofText(Double.toString(value));
+        }
+        int at = digits.length;
+        long rest = Math.abs(whole);
+        do {
+            digits[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        if (whole < 0) {
+            digits[--at] = '-';
+        }
+        return admit(digits, at, digits.length - at);
+    }
+
+    private int ofText(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return admit(bytes, 0, bytes.length);
+    }
+
+    private long offsetMillis(long timeMillis) {
+        if (timeMillis < offsetFrom || timeMillis >= offsetUntil) {
+            Instant instant = Instant.ofEpochMilli(timeMillis);
+            ZoneOffset offset = rules.getOffset(instant);
+            @Nullable ZoneOffsetTransition next = rules.nextTransition(instant);
+            offsetFrom = timeMillis;
+            offsetUntil = next == null ? Long.MAX_VALUE : next.getInstant().toEpochMilli();
+            offsetMillis = offset.getTotalSeconds() * 1000L;
+        }
+        return offsetMillis;
+    }
+
+    /** Number of a segment by its text, -1 when it has not been admitted. */
+    int find(String segment) {
+        return names.texts().indexOf(segment);
+    }
+
+    /** All admitted so far, by number; safe to read from any thread. */
+    List<String> texts() {
+        return names.texts();
+    }
+
+    int size() {
+        return names.size();
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeInt(names.size());
+        for (String text : names.texts()) {
+            out.writeUTF(text);
+        }
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            names.add(in.readUTF());
+        }
+    }
+
+    long stateHash() {
+        long hash = 0;
+        for (int number = 0; number < names.size(); number++) {
+            hash = KeyedHash.combine(hash + 1, names.texts().get(number).hashCode());
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,168 @@
+package io.polestar.engine.window;
+
+import java.util.Arrays;
+
+/** One of the two published copies of all window totals and trust figures. Written by {@link Board} only. */
+public final class Face implements Cells {
+    private final Windows windows;
+    private final Store[] stores;
+    private final CellSet[] changed;
+    private final long[][][] totals;
+    private long[] sourceFigures = new long[0];
+    private int sourceCount;
+    private long sequence;
+    private long eventWallMillis;
+    private long clockMillis = Long.MIN_VALUE;
+    private long sinceMillis;
+    private long events;
+    private long late;
+    private long beyondPanes;
+    private long duplicates;
+    private long refused;
+    private long valueErrors;
+
+    Face(Windows windows) {
+        this.windows = windows;
+        this.stores = windows.stores();
+        this.changed = new CellSet[stores.length];
+        this.totals = new long[stores.length][][];
+        for (int store = 0; store < stores.length; store++) {
+            changed[store] = new CellSet();
+            totals[store] = new long[stores[store].rings().windowCount()][0];
+        }
+    }
+
+    int changedCells() {
+        int cells = 0;
+        for (int store = 0; store < stores.length; store++) {
+            cells += changed[store].size() + stores[store].unpublished().size();
+        }
+        return cells;
+    }
+
+    /** Takes over what changed since the last publication, for this face and for the other. */
+    void noteChanges(Face other) {
+        windows.flush();
+        for (int store = 0; store < stores.length; store++) {
+            CellSet fresh = stores[store].unpublished();
+            changed[store].addAll(fresh);
+            other.changed[store].addAll(fresh);
+            fresh.clear();
+        }
+    }
+
+    void update(long newSequence, long newEventWallMillis) {
+        for (int store = 0; store < stores.length; store++) {
+            copy(stores[store], totals[store], changed[store]);
+            changed[store].clear();
+        }
+        SourceBook sources = windows.sources();
+        sourceCount = sources.size();
+        sourceFigures = sources.copyInto(sourceFigures);
+        sequence = newSequence;
+        eventWallMillis = newEventWallMillis;
+        clockMillis = windows.clockMillis();
+        sinceMillis = windows.sinceMillis();
+        events = windows.events();
+        late = windows.late();
+        beyondPanes = windows.beyondPanes();
+        duplicates = windows.duplicates();
+        refused = windows.refused();
+        valueErrors = windows.valueErrors();
+    }
+
+    private static void copy(Store store, long[][] target, CellSet cells) {
+        PaneRings rings = store.rings();
+        int columns = rings.columns();
+        for (int window = 0; window < target.length; window++) {
+            long[] from = rings.totals(window);
+            if (target[window].length < from.length) {
+                target[window] = Arrays.copyOf(target[window], from.length);
+            }
+            long[] to = target[window];
+            for (int index = 0; index < cells.size(); index++) {
+                int cell = cells.get(index);
+                for (int column = 0; column < columns; column++) {
+                    to[cell * columns + column] = store.total(window, cell, column);
+                }
+            }
+        }
+    }
+
+    @Override
+    public long read(Place place, int window, int column) {
+        int ofStore = place.windowsOfStore()[window];
+        if (ofStore < 0) {
+            return UNKNOWN;
+        }
+        long[] row = totals[place.store()][ofStore];
+        int at = place.distinct() ? place.cell() : place.cell() * AdditiveStore.COLUMNS + column;
+        return at < row.length ? row[at] : 0;
+    }
+
+    /** Sequence of the last record counted. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Wall clock at which the last batch of events was journalled; 0 before the first. */
+    public long eventWallMillis() {
+        return eventWallMillis;
+    }
+
+    /** Exclusive end of all windows; {@code Long.MIN_VALUE} before the first record. */
+    public long clockMillis() {
+        return clockMillis;
+    }
+
+    /** Time of the oldest event counted; {@code Long.MAX_VALUE} before the first. */
+    public long sinceMillis() {
+        return sinceMillis;
+    }
+
+    public long events() {
+        return events;
+    }
+
+    public long late() {
+        return late;
+    }
+
+    public long beyondPanes() {
+        return beyondPanes;
+    }
+
+    public long duplicates() {
+        return duplicates;
+    }
+
+    public long refused() {
+        return refused;
+    }
+
+    public long valueErrors() {
+        return valueErrors;
+    }
+
+    /** Number of sources that have sent events. */
+    public int sourceCount() {
+        return sourceCount;
+    }
+
+    public String sourceName(int source) {
+        return windows.sources().name(source);
+    }
+
+    /** Time of a source's newest event. */
+    public long sourceNewestMillis(int source) {
+        return sourceFigures[source * SourceBook.COLUMNS + SourceBook.NEWEST];
+    }
+
+    public long sourceEvents(int source) {
+        return sourceFigures[source * SourceBook.COLUMNS + SourceBook.EVENTS];
+    }
+
+    public long sourceLate(int source) {
+        return sourceFigures[source * SourceBook.COLUMNS + SourceBook.LATE];
+    }
+}

@@ -1,0 +1,123 @@
+package io.polestar.engine.window;
+
+import io.polestar.engine.event.KeyedHash;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Where a metric that reads events keeps its values: one cell for the whole, one for each segment it has met. Cells are
+ * made at a segment's first event. One thread writes; a reader may look a cell up once the writer has published.
+ */
+final class MetricCells {
+    static final int ABSENT = -1;
+
+    private final Store store;
+    private final int storeNumber;
+    private final int[] dimensions;
+    private final int whole;
+    private final int[][] cellOfSegment;
+
+    /** @param dimensions numbers of the dimensions the metric is split by */
+    MetricCells(Store store, int storeNumber, int[] dimensions) {
+        this.store = store;
+        this.storeNumber = storeNumber;
+        this.dimensions = dimensions;
+        this.whole = store.addCell();
+        this.cellOfSegment = new int[dimensions.length][0];
+    }
+
+    /** Place of one of this metric's cells. */
+    Cells.Place place(int cell, int[] windowsOfStore) {
+        return new Cells.Place(storeNumber, cell, store.seriesOf(cell), windowsOfStore, store instanceof DistinctStore);
+    }
+
+    Store store() {
+        return store;
+    }
+
+    int storeNumber() {
+        return storeNumber;
+    }
+
+    /** The cell of the metric as a whole. */
+    int whole() {
+        return whole;
+    }
+
+    int dimensionCount() {
+        return dimensions.length;
+    }
+
+    /** Number of the tree's dimension behind the metric's {@code index}-th. */
+    int dimension(int index) {
+        return dimensions[index];
+    }
+
+    /** Which of the metric's dimensions is the tree's {@code dimension}, or -1. */
+    int indexOf(int dimension) {
+        for (int index = 0; index < dimensions.length; index++) {
+            if (dimensions[index] == dimension) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    /** The cell of a segment, made when it is the first event's. */
+    int cellFor(int index, int segment) {
+        int cell = cell(index, segment);
+        return cell != ABSENT ? cell : make(index, segment);
+    }
+
+    /** The cell of a segment, {@link #ABSENT} when no event of it has come. */
+    int cell(int index, int segment) {
+        int[] cells = cellOfSegment[index];
+        return segment < cells.length ? cells[segment] : ABSENT;
+    }
+
+    private int make(int index, int segment) {
+        int[] cells = cellOfSegment[index];
+        if (segment >= cells.length) {
+            int from = cells.length;
+            cells = Arrays.copyOf(cells, Math.max(segment + 1, Math.max(8, from * 2)));
+            Arrays.fill(cells, from, cells.length, ABSENT);
+            cellOfSegment[index] = cells;
+        }
+        cells[segment] = store.addCell();
+        return cells[segment];
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        for (int[] cells : cellOfSegment) {
+            out.writeInt(cells.length);
+            for (int cell : cells) {
+                out.writeInt(cell);
+            }
+        }
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        for (int index = 0; index < cellOfSegment.length; index++) {
+            int[] cells = new int[in.readInt()];
+            for (int segment = 0; segment < cells.length; segment++) {
+                cells[segment] = in.readInt();
+            }
+            cellOfSegment[index] = cells;
+        }
+    }
+
+    long stateHash() {
+        long hash = whole;
+        for (int index = 0; index < cellOfSegment.length; index++) {
+            for (int segment = 0; segment < cellOfSegment[index].length; segment++) {
+                if (cellOfSegment[index][segment] != ABSENT) {
+                    hash += KeyedHash.mix(
+                            KeyedHash.combine(KeyedHash.combine(index, segment), cellOfSegment[index][segment]));
+                }
+            }
+        }
+        return hash;
+    }
+}

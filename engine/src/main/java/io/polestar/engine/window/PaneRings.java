@@ -1,0 +1,258 @@
+package io.polestar.engine.window;
+
+import io.polestar.engine.event.KeyedHash;
+import io.polestar.engine.tree.Window;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What happened in which pane, and the running total of every window over its panes.
+ *
+ * <p>Windows whose panes are equally long share a ring of panes. A pane is a row with one entry a cell; it is allocated
+ * when something happens in it and reused when the ring comes round. A change is added to its row and to the
+ * totals of the windows over it: O(rings + windows). When the clock reaches a pane edge, the row that falls
+ * out of a window is subtracted from the window's totals: O(cells) for each non-empty pane, once. Reading a total is
+ * O(1) whatever the window's length. All entries are whole numbers, so adding and subtracting leaves no error.
+ *
+ * <pre>
+ *            open pane ─┐      clock
+ *   ring  ┆ 7 ┆ 8 ┆ 9 ┆10 ┆      ▼
+ *   row   [ . ][3][ . ][1]····   window = [first pane … clock), total = 3 + 1
+ * </pre>
+ *
+ * <p>An entry has one or two columns. One thread.
+ */
+final class PaneRings {
+    private static final int CALENDAR_HOURS = 25;
+
+    private final List<Window> windows;
+    private final ZoneId zone;
+    private final int columns;
+    private final Ring[] rings;
+    private final int[] ringOfWindow;
+    private final long[] firstPane;
+    private final long[] nextEdge;
+    private final long[][] totals;
+    private final CellSet changed = new CellSet();
+    private int cells;
+    private long clock = Long.MIN_VALUE;
+
+    PaneRings(List<Window> windows, ZoneId zone, int columns) {
+        this.windows = windows;
+        this.zone = zone;
+        this.columns = columns;
+        this.rings = windows.stream()
+                .mapToLong(Window::paneMillis)
+                .distinct()
+                .sorted()
+                .mapToObj(paneMillis -> new Ring(paneMillis, panesKept(windows, paneMillis)))
+                .toArray(Ring[]::new);
+        this.ringOfWindow = windows.stream().mapToInt(this::ringOf).toArray();
+        this.firstPane = new long[windows.size()];
+        this.nextEdge = new long[windows.size()];
+        this.totals = new long[windows.size()][0];
+    }
+
+    private static int panesKept(List<Window> windows, long paneMillis) {
+        long panes = 0;
+        for (Window window : windows) {
+            if (window.paneMillis() == paneMillis) {
+                long length = window.calendar() ? CALENDAR_HOURS * 3_600_000L : window.lengthMillis();
+                panes = Math.max(panes, length / paneMillis);
+            }
+        }
+        return Math.toIntExact(panes + 1);
+    }
+
+    private int ringOf(Window window) {
+        for (int ring = 0; ring < rings.length; ring++) {
+            if (rings[ring].paneMillis == window.paneMillis()) {
+                return ring;
+            }
+        }
+        throw new IllegalStateException("no ring for window " + window.name());
+    }
+
+    /** Length of the shortest pane, milliseconds. */
+    long finestPaneMillis() {
+        return rings[0].paneMillis;
+    }
+
+    /** Start of the oldest pane that any ring still keeps; events before it count in no window. */
+    long keptFromMillis() {
+        long from = Long.MAX_VALUE;
+        for (Ring ring : rings) {
+            from = Math.min(from, ring.keptFrom() * ring.paneMillis);
+        }
+        return from;
+    }
+
+    int addCell() {
+        cells++;
+        for (int window = 0; window < totals.length; window++) {
+            totals[window] = Ring.withRoom(totals[window], cells * columns);
+        }
+        return cells - 1;
+    }
+
+    /** Adds to a cell what happened at a time before the clock; returns false when no pane of that time is kept. */
+    boolean add(long timeMillis, int cell, long first, long second) {
+        boolean kept = false;
+        for (int index = 0; index < rings.length; index++) {
+            Ring ring = rings[index];
+            long pane = Math.floorDiv(timeMillis, ring.paneMillis);
+            if (pane >= ring.keptFrom()) {
+                ring.add(pane, cell, first, second, columns, cells);
+                kept = true;
+            }
+        }
+        for (int window = 0; window < totals.length; window++) {
+            long pane = Math.floorDiv(timeMillis, rings[ringOfWindow[window]].paneMillis);
+            if (pane >= firstPane[window]) {
+                addTo(totals[window], cell, first, second);
+            }
+        }
+        changed.add(cell);
+        return kept;
+    }
+
+    long total(int window, int cell, int column) {
+        return totals[window][cell * columns + column];
+    }
+
+    /** Row of totals of one window: {@code columns} entries a cell. */
+    long[] totals(int window) {
+        return totals[window];
+    }
+
+    int cells() {
+        return cells;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    int windowCount() {
+        return totals.length;
+    }
+
+    /** Cells whose totals changed since the set was last cleared; clearing it is the caller's. */
+    CellSet changed() {
+        return changed;
+    }
+
+    /** The next clock reading at which a window with something in it loses a pane; {@code Long.MAX_VALUE} when all are empty. */
+    long nextEdgeMillis() {
+        long next = Long.MAX_VALUE;
+        for (int window = 0; window < totals.length; window++) {
+            if (rings[ringOfWindow[window]].newest >= firstPane[window]) {
+                next = Math.min(next, nextEdge[window]);
+            }
+        }
+        return next;
+    }
+
+    /** Moves the clock on; what has fallen out of a window is no longer in its total. */
+    void advance(long toMillis) {
+        clock = toMillis;
+        for (Ring ring : rings) {
+            ring.open = Math.floorDiv(toMillis, ring.paneMillis);
+        }
+        for (int window = 0; window < totals.length; window++) {
+            if (toMillis >= nextEdge[window]) {
+                moveStart(window, toMillis);
+            }
+        }
+    }
+
+    private void moveStart(int window, long toMillis) {
+        Ring ring = rings[ringOfWindow[window]];
+        Window definition = windows.get(window);
+        long start = Math.floorDiv(WindowBounds.fromMillis(definition, zone, toMillis), ring.paneMillis);
+        long last = Math.min(start - 1, ring.newest);
+        for (long pane = Math.max(firstPane[window], ring.newest - ring.rows.length + 1); pane <= last; pane++) {
+            subtract(totals[window], ring.row(pane));
+        }
+        firstPane[window] = start;
+        nextEdge[window] = WindowBounds.nextEdgeMillis(definition, zone, toMillis);
+    }
+
+    private void subtract(long[] total, long[] row) {
+        for (int entry = 0; entry < row.length; entry++) {
+            if (row[entry] != 0) {
+                total[entry] -= row[entry];
+                changed.add(entry / columns);
+            }
+        }
+    }
+
+    private void addTo(long[] row, int cell, long first, long second) {
+        int at = cell * columns;
+        row[at] += first;
+        if (columns == 2) {
+            row[at + 1] += second;
+        }
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeLong(clock);
+        out.writeInt(cells);
+        for (Ring ring : rings) {
+            ring.writeTo(out);
+        }
+    }
+
+    /** Reads what {@link #writeTo} wrote for the same windows; totals follow from the panes. */
+    void readFrom(DataInput in) throws IOException {
+        long savedClock = in.readLong();
+        int savedCells = in.readInt();
+        while (cells < savedCells) {
+            addCell();
+        }
+        for (Ring ring : rings) {
+            ring.readFrom(in);
+        }
+        if (savedClock != Long.MIN_VALUE) {
+            advance(savedClock);
+            for (int window = 0; window < totals.length; window++) {
+                sumUp(window);
+            }
+        }
+    }
+
+    private void sumUp(int window) {
+        Ring ring = rings[ringOfWindow[window]];
+        Arrays.fill(totals[window], 0);
+        for (long pane = Math.max(firstPane[window], ring.keptFrom()); pane <= ring.newest; pane++) {
+            long[] row = ring.row(pane);
+            for (int entry = 0; entry < row.length; entry++) {
+                if (row[entry] != 0) {
+                    totals[window][entry] += row[entry];
+                    changed.add(entry / columns);
+                }
+            }
+        }
+    }
+
+    /** Hash of all that is kept, the same for equal contents whatever their history. */
+    long stateHash() {
+        long hash = KeyedHash.mix(clock) + cells;
+        for (int index = 0; index < rings.length; index++) {
+            Ring ring = rings[index];
+            for (long pane = ring.keptFrom(); pane <= ring.newest; pane++) {
+                long[] row = ring.row(pane);
+                for (int entry = 0; entry < row.length; entry++) {
+                    if (row[entry] != 0) {
+                        hash += KeyedHash.mix(KeyedHash.combine(KeyedHash.combine(pane, index), entry) ^ row[entry]);
+                    }
+                }
+            }
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,98 @@
+package io.polestar.engine.window;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** The last panes of one length. Row {@code pane % rows.length} holds the pane that {@code pane} of it says. One thread. */
+final class Ring {
+    private static final long[] EMPTY = {};
+
+    final long paneMillis;
+    final long[][] rows;
+    private final long[] paneOfRow;
+
+    /** The pane the clock is in. */
+    long open;
+
+    /** The newest pane with anything in it. */
+    long newest = Long.MIN_VALUE / 2;
+
+    Ring(long paneMillis, int panes) {
+        this.paneMillis = paneMillis;
+        this.rows = new long[panes][];
+        Arrays.fill(rows, EMPTY);
+        this.paneOfRow = new long[panes];
+        Arrays.fill(paneOfRow, Long.MIN_VALUE);
+    }
+
+    /** The oldest pane that is kept. */
+    long keptFrom() {
+        return open - rows.length + 1;
+    }
+
+    /** Entries of a pane; empty when nothing happened in it or it is no longer kept. */
+    long[] row(long pane) {
+        int slot = (int) Math.floorMod(pane, (long) rows.length);
+        return paneOfRow[slot] == pane ? rows[slot] : EMPTY;
+    }
+
+    void add(long pane, int cell, long first, long second, int columns, int cells) {
+        int slot = (int) Math.floorMod(pane, (long) rows.length);
+        long[] row = rows[slot];
+        if (paneOfRow[slot] != pane) {
+            Arrays.fill(row, 0);
+            paneOfRow[slot] = pane;
+            newest = Math.max(newest, pane);
+        }
+        int at = cell * columns;
+        if (at + columns > row.length) {
+            row = withRoom(row, cells * columns);
+            rows[slot] = row;
+        }
+        row[at] += first;
+        if (columns == 2) {
+            row[at + 1] += second;
+        }
+    }
+
+    /** The row, or a larger copy of it with room for so many entries. */
+    static long[] withRoom(long[] row, int entries) {
+        return entries <= row.length ? row : Arrays.copyOf(row, Math.max(entries, row.length + row.length / 2));
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeLong(open);
+        out.writeLong(newest);
+        for (long pane = keptFrom(); pane <= newest; pane++) {
+            long[] row = row(pane);
+            int filled = 0;
+            for (long entry : row) {
+                filled += entry != 0 ? 1 : 0;
+            }
+            out.writeInt(filled);
+            for (int at = 0; at < row.length; at++) {
+                if (row[at] != 0) {
+                    out.writeInt(at);
+                    out.writeLong(row[at]);
+                }
+            }
+        }
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        open = in.readLong();
+        newest = in.readLong();
+        for (long pane = keptFrom(); pane <= newest; pane++) {
+            int filled = in.readInt();
+            int slot = (int) Math.floorMod(pane, (long) rows.length);
+            for (int index = 0; index < filled; index++) {
+                int at = in.readInt();
+                rows[slot] = withRoom(rows[slot], at + 2);
+                rows[slot][at] = in.readLong();
+                paneOfRow[slot] = pane;
+            }
+        }
+    }
+}

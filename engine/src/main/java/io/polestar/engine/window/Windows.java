@@ -1,0 +1,350 @@
+package io.polestar.engine.window;
+
+import io.polestar.engine.event.EventCursor;
+import io.polestar.engine.event.KeyedHash;
+import io.polestar.engine.history.HistoryRow;
+import io.polestar.engine.tree.Definition;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts journalled events into the windows of every metric, in journal order. What it holds depends on nothing but the
+ * definition and the journal's records: replaying them gives the same {@link #stateHash}. One thread.
+ */
+public final class Windows {
+    private final Plan plan;
+    private final boolean streamClock;
+    private final Consumer<HistoryRow> history;
+    private final LongConsumer atEdge;
+    private final Store[] stores;
+    private final EventFields fields;
+    private final SourceBook sources;
+    private final EarlyEvents early = new EarlyEvents();
+    private final EventCursor cursor = new EventCursor();
+    private final int[] segmentOfDimension;
+    private final long[] segmentStamp;
+    private int[] typeOfName = new int[64];
+
+    private long stamp;
+    private long clock = Long.MIN_VALUE;
+    private long since = Long.MAX_VALUE;
+    private long events;
+    private long late;
+    private long beyondPanes;
+    private long duplicates;
+    private long refused;
+    private long valueErrors;
+
+    /**
+     * @param streamClock whether the newest event moves the clock, rather than the records' wall clock
+     * @param history takes what every closed second added
+     * @param atEdge told the clock whenever it has reached a moment at which values change by themselves
+     */
+    public Windows(
+            Definition definition,
+            boolean streamClock,
+            KeyedHash hash,
+            Consumer<HistoryRow> history,
+            LongConsumer atEdge) {
+        this.plan = new Plan(definition, hash);
+        this.streamClock = streamClock;
+        this.history = history;
+        this.atEdge = atEdge;
+        this.stores = plan.stores.toArray(Store[]::new);
+        this.fields = new EventFields(plan.properties);
+        this.sources = new SourceBook(definition.latenessMillis(), hash);
+        this.segmentOfDimension = new int[plan.dimensions.length];
+        this.segmentStamp = new long[plan.dimensions.length];
+    }
+
+    /** Counts the events of a sealed batch journalled at {@code wallMillis}. */
+    public void apply(byte[] batch, long wallMillis) {
+        cursor.wrap(batch);
+        if (!streamClock) {
+            advanceTo(wallMillis + 1);
+        }
+        duplicates += cursor.duplicates();
+        refused += cursor.refused();
+        bindNames();
+        while (cursor.next()) {
+            if (!cursor.dropped()) {
+                count();
+            }
+        }
+    }
+
+    /** Moves the clock without an event; without effect on a stream clock. */
+    public void tick(long wallMillis) {
+        if (!streamClock) {
+            advanceTo(wallMillis + 1);
+        }
+    }
+
+    private void bindNames() {
+        fields.bind(cursor);
+        sources.bind(cursor);
+        int limit = cursor.nameLimit();
+        if (limit > typeOfName.length) {
+            typeOfName = new int[Math.max(limit, typeOfName.length * 2)];
+        }
+        Arrays.fill(typeOfName, 0, limit, UNRESOLVED);
+    }
+
+    private static final int UNRESOLVED = -2;
+
+    private void count() {
+        long time = cursor.timeMillis();
+        if (streamClock) {
+            advanceTo(time + 1);
+        }
+        events++;
+        since = Math.min(since, time);
+        late += sources.note(cursor, time) ? 1 : 0;
+        int type = typeOf(cursor.typeRef());
+        if (type >= 0) {
+            fields.fill(cursor);
+            stamp++;
+            List<Plan.Filtered> filters = plan.filtersOfType.get(type);
+            boolean kept = true;
+            for (int index = 0; index < filters.size(); index++) {
+                Plan.Filtered filtered = filters.get(index);
+                if (filtered.where().test(fields)) {
+                    kept &= countAll(filtered.countings(), time);
+                }
+            }
+            beyondPanes += kept ? 0 : 1;
+        }
+    }
+
+    private int typeOf(int name) {
+        int type = typeOfName[name];
+        if (type == UNRESOLVED) {
+            type = plan.types.find(cursor.bytes(), cursor.nameOffset(name), cursor.nameLength(name));
+            typeOfName[name] = type;
+        }
+        return type;
+    }
+
+    private boolean countAll(List<Plan.Counting> countings, long time) {
+        boolean kept = true;
+        for (int index = 0; index < countings.size(); index++) {
+            Plan.Counting counting = countings.get(index);
+            long payload = payload(counting);
+            if (payload != NOTHING) {
+                MetricCells cells = counting.cells();
+                kept &= count(cells, cells.whole(), time, payload);
+                for (int dimension = 0; dimension < cells.dimensionCount(); dimension++) {
+                    int segment = segmentOf(cells.dimension(dimension), time);
+                    kept &= count(cells, cells.cellFor(dimension, segment), time, payload);
+                }
+            }
+        }
+        return kept;
+    }
+
+    private static final long NOTHING = FixedPoint.OVERFLOW;
+
+    /** What the event adds to the metric, {@link #NOTHING} when it has no value for it. */
+    private long payload(Plan.Counting counting) {
+        if (counting.subjectSlot() >= 0) {
+            long subject = fields.hash(counting.subjectSlot(), plan.hash());
+            return subject == 0 ? NOTHING : subject;
+        }
+        if (counting.value() == null) {
+            return 0;
+        }
+        double value = counting.value().evaluate(fields);
+        if (Double.isNaN(value)) {
+            return NOTHING;
+        }
+        long units = FixedPoint.of(value, counting.decimals());
+        valueErrors += units == FixedPoint.OVERFLOW ? 1 : 0;
+        return units;
+    }
+
+    private boolean count(MetricCells cells, int cell, long time, long payload) {
+        if (time >= clock) {
+            early.add(cells.storeNumber(), cell, time, payload);
+            return true;
+        }
+        return cells.store().add(cell, time, payload);
+    }
+
+    private int segmentOf(int dimension, long time) {
+        if (segmentStamp[dimension] != stamp) {
+            segmentStamp[dimension] = stamp;
+            segmentOfDimension[dimension] = plan.dimensions[dimension].of(fields, time);
+        }
+        return segmentOfDimension[dimension];
+    }
+
+    private void advanceTo(long toMillis) {
+        if (toMillis <= clock) {
+            return;
+        }
+        for (long edge = nextEdge(); edge <= toMillis; edge = nextEdge()) {
+            moveClock(edge);
+            atEdge.accept(edge);
+        }
+        if (clock < toMillis) {
+            moveClock(toMillis);
+        }
+    }
+
+    private long nextEdge() {
+        long next = early.isEmpty() ? Long.MAX_VALUE : early.earliestMillis() + 1;
+        for (Store store : stores) {
+            next = Math.min(next, store.nextEdgeMillis());
+        }
+        return next;
+    }
+
+    private void moveClock(long toMillis) {
+        clock = toMillis;
+        for (Store store : stores) {
+            store.advance(toMillis, history);
+        }
+        if (early.earliestMillis() < toMillis) {
+            early.releaseBefore(toMillis, (store, cell, time, payload) -> stores[store].add(cell, time, payload));
+        }
+    }
+
+    /** Brings all totals up to the last event. */
+    public void flush() {
+        for (Store store : stores) {
+            store.flush();
+        }
+    }
+
+    /** Exclusive end of all windows, epoch milliseconds; {@code Long.MIN_VALUE} before the first record. */
+    public long clockMillis() {
+        return clock;
+    }
+
+    /** Time of the newest event counted, epoch milliseconds; 0 before the first. */
+    public long newestMillis() {
+        long newest = 0;
+        for (int source = 0; source < sources.size(); source++) {
+            newest = Math.max(newest, sources.newestMillis(source));
+        }
+        return newest;
+    }
+
+    /** Time of the oldest event counted, epoch milliseconds; {@code Long.MAX_VALUE} before the first. */
+    public long sinceMillis() {
+        return since;
+    }
+
+    /** Events counted, whether or not some metric reads them. */
+    public long events() {
+        return events;
+    }
+
+    /** Events that came behind their source's watermark. */
+    public long late() {
+        return late;
+    }
+
+    /** Events older than some metric's oldest pane; journalled and in the history, but in none of its windows. */
+    public long beyondPanes() {
+        return beyondPanes;
+    }
+
+    /** Events left out as seen before. */
+    public long duplicates() {
+        return duplicates;
+    }
+
+    /** Events refused as invalid. */
+    public long refused() {
+        return refused;
+    }
+
+    /** Values too large for their metric's decimals, left out of its sum. */
+    public long valueErrors() {
+        return valueErrors;
+    }
+
+    Store[] stores() {
+        return stores;
+    }
+
+    SourceBook sources() {
+        return sources;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    /** Writes everything this holds; {@link #readFrom} of a fresh instance of the same definition takes it up. */
+    public void writeTo(DataOutput out) throws IOException {
+        for (long figure : new long[] {clock, since, events, late, beyondPanes, duplicates, refused, valueErrors}) {
+            out.writeLong(figure);
+        }
+        out.writeInt(plan.numbers.taken());
+        for (DimensionSegments dimension : plan.dimensions) {
+            dimension.writeTo(out);
+        }
+        for (@Nullable MetricCells cells : plan.cells) {
+            if (cells != null) {
+                cells.writeTo(out);
+            }
+        }
+        for (Store store : stores) {
+            store.writeTo(out);
+        }
+        sources.writeTo(out);
+        early.writeTo(out);
+    }
+
+    /** Takes up what {@link #writeTo} wrote. */
+    public void readFrom(DataInput in) throws IOException {
+        clock = in.readLong();
+        since = in.readLong();
+        events = in.readLong();
+        late = in.readLong();
+        beyondPanes = in.readLong();
+        duplicates = in.readLong();
+        refused = in.readLong();
+        valueErrors = in.readLong();
+        plan.numbers.restore(in.readInt());
+        for (DimensionSegments dimension : plan.dimensions) {
+            dimension.readFrom(in);
+        }
+        for (@Nullable MetricCells cells : plan.cells) {
+            if (cells != null) {
+                cells.readFrom(in);
+            }
+        }
+        for (Store store : stores) {
+            store.readFrom(in);
+        }
+        sources.readFrom(in);
+        early.readFrom(in);
+    }
+
+    /** Hash of everything this holds: equal journals give equal hashes, replayed whole or from a snapshot on. */
+    public long stateHash() {
+        long hash = KeyedHash.combine(clock, since);
+        hash = KeyedHash.combine(hash, KeyedHash.combine(events, late));
+        hash = KeyedHash.combine(hash, KeyedHash.combine(beyondPanes, duplicates));
+        hash = KeyedHash.combine(hash, KeyedHash.combine(refused, valueErrors));
+        for (DimensionSegments dimension : plan.dimensions) {
+            hash = KeyedHash.combine(hash, dimension.stateHash());
+        }
+        for (@Nullable MetricCells cells : plan.cells) {
+            hash = KeyedHash.combine(hash, cells == null ? 0 : cells.stateHash());
+        }
+        for (Store store : stores) {
+            hash = KeyedHash.combine(hash, store.stateHash());
+        }
+        return KeyedHash.combine(hash, KeyedHash.combine(sources.stateHash(), early.stateHash()));
+    }
+}
