@@ -14,6 +14,7 @@ import io.polestar.engine.tree.DefinitionException;
 import io.polestar.engine.tree.DefinitionReader;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the state back: the newest good snapshot, then the journal's records after it; without one, the whole journal. The
- * journal says which definition was in force. When another is wanted, its windows are counted from the whole journal, and
- * its rules take over the states that rules of the same content had.
+ * journal says which definition was in force. When another is wanted that counts differently, its windows are counted
+ * from the whole journal. Its rules take over the states that rules of the same content had.
  */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
@@ -69,7 +70,11 @@ final class Recovery {
         if (last.text.equals(wanted.text())) {
             return recover(wanted, last).result(false, new byte[0]);
         }
-        Replay under = recover(parse(last.text), last);
+        Definition before = parse(last.text);
+        Replay under = recover(before, last);
+        if (countsAlike(before, wanted)) {
+            return under.under(wanted).result(true, under.counter.alertState());
+        }
         byte[] alerts = under.counter.alertState();
         under.history.close();
         LOG.info(
@@ -78,6 +83,29 @@ final class Recovery {
         rebuilt.counter.mute(false);
         rebuilt.counter.carryAlerts(alerts);
         return rebuilt.result(true, alerts);
+    }
+
+    /** Whether two definitions count the same: they may differ in names, owners, edges and rules. */
+    private static boolean countsAlike(Definition one, Definition other) {
+        return one.zone().equals(other.zone())
+                && one.latenessMillis() == other.latenessMillis()
+                && one.history().equals(other.history())
+                && one.windows().equals(other.windows())
+                && dimensions(one).equals(dimensions(other))
+                && counted(one).equals(counted(other));
+    }
+
+    private static List<List<Object>> dimensions(Definition definition) {
+        return definition.dimensions().stream()
+                .map(dimension -> List.<Object>of(dimension.id(), dimension.origin(), dimension.bound()))
+                .toList();
+    }
+
+    private static List<List<Object>> counted(Definition definition) {
+        return definition.metrics().stream()
+                .map(metric ->
+                        List.<Object>of(metric.id(), metric.kind(), metric.decimals(), metric.windows(), metric.by()))
+                .toList();
     }
 
     /** The definition in force at the end of the journal, and since which record. */
@@ -158,7 +186,7 @@ final class Recovery {
 
     /** One reading of the journal into a fresh state. */
     private final class Replay {
-        private final Counter counter;
+        private Counter counter;
         private final Gate gate = new Gate(config.gate(), config.clock() == ClockMode.STREAM);
         private final HistoryKeeper history;
         private final EventCursor cursor = new EventCursor();
@@ -219,6 +247,15 @@ final class Recovery {
                     }
                 }
             }
+        }
+
+        /** The same state under a definition that counts the same. */
+        Replay under(Definition definition) throws IOException {
+            Counter before = counter;
+            counter = new Counter(definition, config.clock(), hash, history::offer);
+            counter.restore(before.state(), before.sequence(), before.wallMillis(), before.eventWallMillis());
+            counter.publish();
+            return this;
         }
 
         Result result(boolean definitionChanged, byte[] carriedAlerts) {
