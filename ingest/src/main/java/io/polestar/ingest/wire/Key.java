@@ -29,7 +29,7 @@ final class Key {
     final byte[] name;
     final int hash;
 
-    /** The key as it is usually written, closing quote and colon included: its length, and its bytes by words. */
+    /** The key as it is usually written, quotes and colon included: its length, and its bytes by words. */
     private final int literalLength;
 
     private final long firstWord;
@@ -52,9 +52,11 @@ final class Key {
         this.parent = parent;
         this.name = name;
         this.hash = hash;
-        byte[] literal = Arrays.copyOf(name, name.length + 2);
-        literal[name.length] = '"';
-        literal[name.length + 1] = ':';
+        byte[] literal = new byte[name.length + 3];
+        literal[0] = '"';
+        System.arraycopy(name, 0, literal, 1, name.length);
+        literal[name.length + 1] = '"';
+        literal[name.length + 2] = ':';
         literalLength = literal.length;
         words = needsEscapes(name) ? new long[0] : words(literal);
         firstWord = words.length == 0 ? 0 : words[0];
@@ -85,9 +87,9 @@ final class Key {
         return false;
     }
 
-    /** Passes over this key and its colon if the cursor, on a quote, stands on it; else leaves the cursor where it is. */
+    /** Passes over this key and its colon if the cursor stands on it; else leaves the cursor where it is. */
     boolean passed(ByteScanner in) {
-        int at = in.at + 1;
+        int at = in.at;
         if (at + Long.BYTES > in.end
                 || (ByteScanner.word(in.bytes, at) & firstMask) != firstWord
                 || (literalLength > Long.BYTES && !restMatches(in.bytes, at, in.end))

@@ -61,20 +61,21 @@ final class NumberReader {
         }
         in.at = i;
         exponent = scale;
-        value = negative ? 0.0 - magnitude(count, bytes, first, i) : magnitude(count, bytes, first, i);
-        if (Double.isInfinite(value)) {
-            throw new Refused(NUMBER_RANGE, start);
-        }
+        double magnitude = count <= SAFE_DIGITS && mantissa <= EXACT_MANTISSA && scale >= -22 && scale <= 22
+                ? scale < 0 ? mantissa / POWERS[-scale] : mantissa * POWERS[scale]
+                : rounded(bytes, first, i, start);
+        value = negative ? 0.0 - magnitude : magnitude;
         if (count > SAFE_DIGITS) {
             cut(bytes, first, digitsEnd, scale);
         }
     }
 
-    private double magnitude(int count, byte[] bytes, int from, int to) {
-        if (count <= SAFE_DIGITS && mantissa <= EXACT_MANTISSA && exponent >= -22 && exponent <= 22) {
-            return exponent < 0 ? mantissa / POWERS[-exponent] : mantissa * POWERS[exponent];
+    private static double rounded(byte[] bytes, int from, int to, int start) {
+        double magnitude = Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+        if (Double.isInfinite(magnitude)) {
+            throw new Refused(NUMBER_RANGE, start);
         }
-        return Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+        return magnitude;
     }
 
     /** Appends the digits from {@code from} on to {@link #mantissa}, modulo 2^64, and returns the index after them. */
