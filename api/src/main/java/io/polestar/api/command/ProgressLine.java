@@ -3,6 +3,7 @@ package io.polestar.api.command;
 import io.polestar.ingest.source.ImportListener;
 import io.polestar.ingest.source.ImportProgress;
 import io.polestar.ingest.source.WallTime;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -17,29 +18,32 @@ final class ProgressLine implements ImportListener {
     private static final Duration PLAIN_STEP = Duration.ofSeconds(5);
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final StatusLine status;
+    private final PrintWriter err;
+    private final boolean terminal;
     private final WallTime wallTime;
     private final long beginNanos;
     private long nextNanos;
     private long resumedRows;
     private long resumedBytes = -1;
+    private int shownChars;
 
-    ProgressLine(StatusLine status, WallTime wallTime) {
-        this.status = status;
+    ProgressLine(PrintWriter err, boolean terminal, WallTime wallTime) {
+        this.err = err;
+        this.terminal = terminal;
         this.wallTime = wallTime;
         this.beginNanos = wallTime.nanos();
-        this.nextNanos = beginNanos + stepNanos();
+        this.nextNanos = beginNanos + (terminal ? TERMINAL_STEP : PLAIN_STEP).toNanos();
     }
 
     @Override
     public void resumed(long row) {
         resumedRows = row;
-        status.say(String.format(Locale.ROOT, "continues after row %,d, as an earlier run left it", row));
+        say(String.format(Locale.ROOT, "continues after row %,d, as an earlier run left it", row));
     }
 
     @Override
     public void beganAnew(String reason) {
-        status.say("begins at the first row: the progress file is of no use, because " + reason);
+        say("begins at the first row: the progress file is of no use, because " + reason);
     }
 
     @Override
@@ -51,21 +55,34 @@ final class ProgressLine implements ImportListener {
         if (now < nextNanos) {
             return;
         }
-        nextNanos = now + stepNanos();
-        if (status.isTerminal()) {
-            status.draw(bar(progress) + "  " + figures(progress, now));
+        nextNanos = now + (terminal ? TERMINAL_STEP : PLAIN_STEP).toNanos();
+        if (terminal) {
+            draw(bar(progress) + "  " + figures(progress, now));
         } else {
-            status.say(figures(progress, now));
+            say(figures(progress, now));
         }
     }
 
-    private long stepNanos() {
-        return (status.isTerminal() ? TERMINAL_STEP : PLAIN_STEP).toNanos();
+    /** A line that stays. */
+    void say(String line) {
+        draw("");
+        err.println(line);
+        err.flush();
     }
 
     /** Takes the bar away. */
     void end() {
-        status.draw("");
+        draw("");
+        err.flush();
+    }
+
+    private void draw(String line) {
+        if (!terminal || (line.isEmpty() && shownChars == 0)) {
+            return;
+        }
+        err.print("\r" + line + " ".repeat(Math.max(0, shownChars - line.length())) + (line.isEmpty() ? "\r" : ""));
+        err.flush();
+        shownChars = line.length();
     }
 
     private static double done(ImportProgress progress) {

@@ -112,8 +112,12 @@ final class EventGrammar {
     }
 
     private Key key(Key parent, @Nullable Key previous) {
+        int b = in.peek();
+        if (b != '"') {
+            throw in.unexpected(b);
+        }
         @Nullable Key expected = previous == null ? parent.first : previous.next;
-        Key key = expected != null && expected.passed(in) ? expected : otherKey(parent, previous, expected);
+        Key key = expected != null && expected.passed(in) ? expected : otherKey(parent, previous);
         current = key;
         if (key.event == event) {
             throw new Refused(DUPLICATE_KEY, in.at);
@@ -122,15 +126,7 @@ final class EventGrammar {
         return key;
     }
 
-    /** Reads a key that does not follow at once, or is another one than the last time. */
-    private Key otherKey(Key parent, @Nullable Key previous, @Nullable Key expected) {
-        int b = in.peek();
-        if (b != '"') {
-            throw in.unexpected(b);
-        }
-        if (expected != null && expected.passed(in)) {
-            return expected;
-        }
+    private Key otherKey(Key parent, @Nullable Key previous) {
         int at = in.at;
         text.read(in, limits.nameBytes(), NAME_TOO_LONG);
         Key key = keys.find(parent, text, at);

@@ -37,8 +37,11 @@ final class NumberReader {
         int start = in.at;
         boolean negative = bytes[start] == '-';
         int first = negative ? start + 1 : start;
-        mantissa = 0;
-        int i = pastDigits(bytes, first, end);
+        int i = first;
+        long digits = 0;
+        for (; i < end && isDigit(bytes[i]); i++) {
+            digits = digits * 10 + (bytes[i] - '0');
+        }
         int count = i - first;
         if (count == 0 || (count > 1 && bytes[first] == '0')) {
             throw new Refused(count == 0 && i >= end ? ENDED_EARLY : MALFORMED, start);
@@ -46,9 +49,11 @@ final class NumberReader {
         int scale = 0;
         integer = true;
         if (i < end && bytes[i] == '.') {
-            int fraction = i + 1;
-            i = pastDigits(bytes, fraction, end);
-            scale = fraction - i;
+            int point = i++;
+            for (; i < end && isDigit(bytes[i]); i++) {
+                digits = digits * 10 + (bytes[i] - '0');
+            }
+            scale = point + 1 - i;
             count -= scale;
             requireDigit(scale != 0, in, i);
             integer = false;
@@ -60,43 +65,18 @@ final class NumberReader {
             integer = false;
         }
         in.at = i;
+        mantissa = digits;
         exponent = scale;
-        double magnitude = count <= SAFE_DIGITS && mantissa <= EXACT_MANTISSA && scale >= -22 && scale <= 22
-                ? scale < 0 ? mantissa / POWERS[-scale] : mantissa * POWERS[scale]
-                : rounded(bytes, first, i, start);
-        value = negative ? 0.0 - magnitude : magnitude;
         if (count > SAFE_DIGITS) {
             cut(bytes, first, digitsEnd, scale);
         }
-    }
-
-    private static double rounded(byte[] bytes, int from, int to, int start) {
-        double magnitude = Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
-        if (Double.isInfinite(magnitude)) {
+        double magnitude = count <= SAFE_DIGITS && digits <= EXACT_MANTISSA && scale >= -22 && scale <= 22
+                ? scale < 0 ? digits / POWERS[-scale] : digits * POWERS[scale]
+                : Double.parseDouble(new String(bytes, first, i - first, StandardCharsets.ISO_8859_1));
+        if (magnitude == Double.POSITIVE_INFINITY) {
             throw new Refused(NUMBER_RANGE, start);
         }
-        return magnitude;
-    }
-
-    /** Appends the digits from {@code from} on to {@link #mantissa}, modulo 2^64, and returns the index after them. */
-    private int pastDigits(byte[] bytes, int from, int end) {
-        int i = from;
-        while (i + Long.BYTES <= end) {
-            long word = ByteScanner.word(bytes, i);
-            int count = Digits.count(word);
-            if (count == 0) {
-                return i;
-            }
-            mantissa = mantissa * Digits.power(count) + Digits.value(word, count);
-            i += count;
-            if (count < Long.BYTES) {
-                return i;
-            }
-        }
-        for (; i < end && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
-            mantissa = mantissa * 10 + (bytes[i] - '0');
-        }
-        return i;
+        value = negative ? 0.0 - magnitude : magnitude;
     }
 
     /** Leaves the exponent in {@link #exponent}. */
@@ -110,7 +90,7 @@ final class NumberReader {
         }
         int first = i;
         int power = 0;
-        for (; i < in.end && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
+        for (; i < in.end && isDigit(bytes[i]); i++) {
             power = Math.min(MOST_EXPONENT, power * 10 + (bytes[i] - '0'));
         }
         requireDigit(i > first, in, i);
@@ -142,5 +122,9 @@ final class NumberReader {
         if (!present) {
             throw new Refused(at >= in.end ? ENDED_EARLY : MALFORMED, at);
         }
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 }

@@ -1,0 +1,112 @@
+package io.polestar.api.command;
+
+import io.polestar.api.access.TokenBook;
+import io.polestar.api.access.TokenFile;
+import io.polestar.api.backend.EngineBackend;
+import io.polestar.api.server.ServerApp;
+import io.polestar.api.server.ServerConfig;
+import io.polestar.engine.Engine;
+import io.polestar.engine.EngineConfig;
+import io.polestar.engine.tree.Definition;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An engine and the server before it, from start to a clean end: a signal closes the server first, so that nobody is half
+ * answered, then the engine, which counts what it took and writes a snapshot.
+ */
+final class Service implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final long CLOSE_SECONDS = 30;
+
+    private final Engine engine;
+    private final ServerApp server;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private Service(Engine engine, ServerApp server) {
+        this.engine = engine;
+        this.server = server;
+    }
+
+    /**
+     * Opens the engine and begins to listen; the recovery goes on in the background.
+     *
+     * @throws IOException with a message for people when the data directory or the port cannot be had
+     * @throws IllegalArgumentException when the address asks for tokens and there are none
+     */
+    static Service start(EngineConfig engineConfig, Definition definition, ServerConfig serverConfig)
+            throws IOException {
+        TokenBook tokens = TokenBook.open(new TokenFile(engineConfig.directory()), Clock.systemUTC());
+        Engine engine = Engine.open(engineConfig, definition);
+        try {
+            ServerApp server = new ServerApp(new EngineBackend(engine), serverConfig, tokens, Clock.systemUTC());
+            server.start();
+            return new Service(engine, server);
+        } catch (IOException | RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /** The engine served. */
+    Engine engine() {
+        return engine;
+    }
+
+    /** Where a browser on this machine finds the page. */
+    String address() {
+        return server.address();
+    }
+
+    /** Has the end of the process wait for a clean close. */
+    void closeAtExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::closeInTime, "polestar-exit"));
+    }
+
+    /** Waits until the service is closed. */
+    void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Ends what is under way, then the engine. Safe to call twice. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        try {
+            server.close();
+        } finally {
+            engine.close();
+            ended.countDown();
+        }
+    }
+
+    /** A close that hangs must not keep the process for ever: the journal holds everything that was acknowledged. */
+    private void closeInTime() {
+        Thread closing = new Thread(this::closeOrLog, "polestar-close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (closing.isAlive()) {
+            LOG.warn("closing took longer than {} s and was cut off; the next start replays", CLOSE_SECONDS);
+        }
+    }
+
+    private void closeOrLog() {
+        try {
+            close();
+            LOG.info("closed");
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the engine did not close cleanly; the next start replays", e);
+        }
+    }
+}
