@@ -115,7 +115,7 @@ public final class ImportCommand implements Callable<Integer> {
             plan = plan.resumedFrom(file.resolveSibling(name));
         }
         WallTime wallTime = WallTime.system();
-        ProgressLine progress = new ProgressLine(err, Terminal.isStandardError(), wallTime);
+        ProgressLine progress = new ProgressLine(new StatusLine(err, Terminal.isStandardError()), wallTime);
         try (Sink sink = sink(wallTime)) {
             ImportResult result = new Importer(plan, sink, progress, wallTime).run();
             progress.end();

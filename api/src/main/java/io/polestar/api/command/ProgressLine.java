@@ -3,7 +3,6 @@ package io.polestar.api.command;
 import io.polestar.ingest.source.ImportListener;
 import io.polestar.ingest.source.ImportProgress;
 import io.polestar.ingest.source.WallTime;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -18,32 +17,29 @@ final class ProgressLine implements ImportListener {
     private static final Duration PLAIN_STEP = Duration.ofSeconds(5);
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final PrintWriter err;
-    private final boolean terminal;
+    private final StatusLine status;
     private final WallTime wallTime;
     private final long beginNanos;
     private long nextNanos;
     private long resumedRows;
     private long resumedBytes = -1;
-    private int shownChars;
 
-    ProgressLine(PrintWriter err, boolean terminal, WallTime wallTime) {
-        this.err = err;
-        this.terminal = terminal;
+    ProgressLine(StatusLine status, WallTime wallTime) {
+        this.status = status;
         this.wallTime = wallTime;
         this.beginNanos = wallTime.nanos();
-        this.nextNanos = beginNanos + (terminal ? TERMINAL_STEP : PLAIN_STEP).toNanos();
+        this.nextNanos = beginNanos + stepNanos();
     }
 
     @Override
     public void resumed(long row) {
         resumedRows = row;
-        say(String.format(Locale.ROOT, "continues after row %,d, as an earlier run left it", row));
+        status.say(String.format(Locale.ROOT, "continues after row %,d, as an earlier run left it", row));
     }
 
     @Override
     public void beganAnew(String reason) {
-        say("begins at the first row: the progress file is of no use, because " + reason);
+        status.say("begins at the first row: the progress file is of no use, because " + reason);
     }
 
     @Override
@@ -55,34 +51,21 @@ final class ProgressLine implements ImportListener {
         if (now < nextNanos) {
             return;
         }
-        nextNanos = now + (terminal ? TERMINAL_STEP : PLAIN_STEP).toNanos();
-        if (terminal) {
-            draw(bar(progress) + "  " + figures(progress, now));
+        nextNanos = now + stepNanos();
+        if (status.isTerminal()) {
+            status.draw(bar(progress) + "  " + figures(progress, now));
         } else {
-            say(figures(progress, now));
+            status.say(figures(progress, now));
         }
     }
 
-    /** A line that stays. */
-    void say(String line) {
-        draw("");
-        err.println(line);
-        err.flush();
+    private long stepNanos() {
+        return (status.isTerminal() ? TERMINAL_STEP : PLAIN_STEP).toNanos();
     }
 
     /** Takes the bar away. */
     void end() {
-        draw("");
-        err.flush();
-    }
-
-    private void draw(String line) {
-        if (!terminal || (line.isEmpty() && shownChars == 0)) {
-            return;
-        }
-        err.print("\r" + line + " ".repeat(Math.max(0, shownChars - line.length())) + (line.isEmpty() ? "\r" : ""));
-        err.flush();
-        shownChars = line.length();
+        status.draw("");
     }
 
     private static double done(ImportProgress progress) {
