@@ -67,6 +67,11 @@ final class ByteScanner {
         return peekPastWhitespace();
     }
 
+    /** Whether nothing but whitespace follows; the cursor is at the end then. */
+    boolean atEnd() {
+        return at == end || (lines && bytes[at] == '\n') || peek() == END;
+    }
+
     private int peekPastWhitespace() {
         for (int i = at; i < end; i++) {
             int b = bytes[i] & 0xff;

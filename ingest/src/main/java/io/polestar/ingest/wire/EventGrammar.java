@@ -112,12 +112,8 @@ final class EventGrammar {
     }
 
     private Key key(Key parent, @Nullable Key previous) {
-        int b = in.peek();
-        if (b != '"') {
-            throw in.unexpected(b);
-        }
         @Nullable Key expected = previous == null ? parent.first : previous.next;
-        Key key = expected != null && expected.passed(in) ? expected : otherKey(parent, previous);
+        Key key = expected != null && expected.passed(in) ? expected : otherKey(parent, previous, expected);
         current = key;
         if (key.event == event) {
             throw new Refused(DUPLICATE_KEY, in.at);
@@ -126,7 +122,15 @@ final class EventGrammar {
         return key;
     }
 
-    private Key otherKey(Key parent, @Nullable Key previous) {
+    /** Reads a key that does not follow at once, or is another one than the last time. */
+    private Key otherKey(Key parent, @Nullable Key previous, @Nullable Key expected) {
+        int b = in.peek();
+        if (b != '"') {
+            throw in.unexpected(b);
+        }
+        if (expected != null && expected.passed(in)) {
+            return expected;
+        }
         int at = in.at;
         text.read(in, limits.nameBytes(), NAME_TOO_LONG);
         Key key = keys.find(parent, text, at);

@@ -132,17 +132,22 @@ public final class EventReader {
         int from = in.at;
         while (from < length) {
             in.over(body, from, length, true);
-            try {
-                event(batch, false, true);
-            } catch (Refused refused) {
-                int lineEnd = lineEnd(body, from, length);
-                reject(refused, from, lineEnd);
-                in.at = lineEnd;
+            if (in.peek() != END) {
+                line(batch, from);
+                index++;
             }
-            index++;
-            in.over(body, in.at, length, false);
-            in.peek();
-            from = in.at;
+            from = in.at + 1;
+        }
+    }
+
+    /** Reads the line that begins at {@code from} and leaves the cursor on its newline. */
+    private void line(EventBatch batch, int from) {
+        try {
+            event(batch, false, true);
+        } catch (Refused refused) {
+            int lineEnd = lineEnd(in.bytes, from, in.end);
+            reject(refused, from, lineEnd);
+            in.at = lineEnd;
         }
     }
 
@@ -208,7 +213,7 @@ public final class EventReader {
             if (in.at - from > limits.lineBytes()) {
                 throw new Refused(EVENT_TOO_LONG, from, "");
             }
-            if (alone && in.peek() != END) {
+            if (alone && !in.atEnd()) {
                 throw new Refused(TRAILING, in.at, "");
             }
         } catch (Refused refused) {

@@ -29,10 +29,12 @@ final class Key {
     final byte[] name;
     final int hash;
 
-    /** The key as it is usually written, closing quote and colon included, by eight bytes; empty when it needs escapes. */
-    private final long[] literal;
-
+    /** The key as it is usually written, quotes and colon included: its length, and its bytes by words. */
     private final int literalLength;
+
+    private final long firstWord;
+    private final long firstMask;
+    private final long[] words;
     private final long lastMask;
 
     /** The key that came after this one in its object the last time. */
@@ -50,17 +52,29 @@ final class Key {
         this.parent = parent;
         this.name = name;
         this.hash = hash;
-        byte[] written = Arrays.copyOf(name, name.length + 2);
-        written[name.length] = '"';
-        written[name.length + 1] = ':';
-        literalLength = needsEscapes(name) ? 0 : written.length;
-        literal = new long[(literalLength + Long.BYTES - 1) / Long.BYTES];
-        byte[] padded = Arrays.copyOf(written, Math.max(written.length, literal.length * Long.BYTES));
-        for (int i = 0; i < literal.length; i++) {
-            literal[i] = ByteScanner.word(padded, i * Long.BYTES);
+        byte[] literal = new byte[name.length + 3];
+        literal[0] = '"';
+        System.arraycopy(name, 0, literal, 1, name.length);
+        literal[name.length + 1] = '"';
+        literal[name.length + 2] = ':';
+        literalLength = literal.length;
+        words = needsEscapes(name) ? new long[0] : words(literal);
+        firstWord = words.length == 0 ? 0 : words[0];
+        firstMask = maskOf(Math.min(literalLength, Long.BYTES));
+        lastMask = maskOf((literalLength - 1) % Long.BYTES + 1);
+    }
+
+    private static long[] words(byte[] literal) {
+        long[] words = new long[(literal.length + Long.BYTES - 1) / Long.BYTES];
+        byte[] padded = Arrays.copyOf(literal, words.length * Long.BYTES);
+        for (int i = 0; i < words.length; i++) {
+            words[i] = ByteScanner.word(padded, i * Long.BYTES);
         }
-        int lastBytes = literalLength & Long.BYTES - 1;
-        lastMask = lastBytes == 0 ? -1L : (1L << lastBytes * Byte.SIZE) - 1;
+        return words;
+    }
+
+    private static long maskOf(int bytes) {
+        return -1L >>> (Long.BYTES - bytes) * Byte.SIZE;
     }
 
     /** A key with a quote in it could otherwise match what is the end of a shorter key and the value after it. */
@@ -73,25 +87,31 @@ final class Key {
         return false;
     }
 
-    /** Passes over this key and its colon if the cursor, on a quote, stands on it; else leaves the cursor where it is. */
+    /** Passes over this key and its colon if the cursor stands on it; else leaves the cursor where it is. */
     boolean passed(ByteScanner in) {
-        long[] words = literal;
-        byte[] bytes = in.bytes;
-        int at = in.at + 1;
-        int last = words.length - 1;
-        if (last < 0 || at + words.length * Long.BYTES > in.end) {
-            return false;
-        }
-        for (int i = 0; i < last; i++) {
-            if (ByteScanner.word(bytes, at + i * Long.BYTES) != words[i]) {
-                return false;
-            }
-        }
-        if ((ByteScanner.word(bytes, at + last * Long.BYTES) & lastMask) != words[last]) {
+        int at = in.at;
+        if (at + Long.BYTES > in.end
+                || (ByteScanner.word(in.bytes, at) & firstMask) != firstWord
+                || (literalLength > Long.BYTES && !restMatches(in.bytes, at, in.end))
+                || words.length == 0) {
             return false;
         }
         in.at = at + literalLength;
         return true;
+    }
+
+    private boolean restMatches(byte[] bytes, int at, int end) {
+        long[] words = this.words;
+        int last = words.length - 1;
+        if (at + words.length * Long.BYTES > end) {
+            return false;
+        }
+        for (int i = 1; i < last; i++) {
+            if (ByteScanner.word(bytes, at + i * Long.BYTES) != words[i]) {
+                return false;
+            }
+        }
+        return last > 0 && (ByteScanner.word(bytes, at + last * Long.BYTES) & lastMask) == words[last];
     }
 
     boolean is(Key parent, byte[] bytes, int from, int length) {

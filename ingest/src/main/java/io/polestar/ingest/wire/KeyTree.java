@@ -2,6 +2,7 @@ package io.polestar.ingest.wire;
 
 import static io.polestar.ingest.wire.WireRule.NAME_EMPTY;
 import static io.polestar.ingest.wire.WireRule.NAME_TOO_LONG;
+import static io.polestar.ingest.wire.WireRule.TOO_MANY_NAMES;
 
 import io.polestar.ingest.wire.Key.Role;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All keys seen so far, found by parent and name: an open-addressed table of at most 8,192 keys, which is emptied between two
- * events when it has become full. It outlives bodies, so that a sender's shape is learnt once. One thread.
+ * All keys seen so far, found by parent and name: an open-addressed table that is emptied between two events once it holds 8,192
+ * keys. It outlives bodies, so that a sender's shape is learnt once. One thread.
  */
 final class KeyTree {
     private static final int SLOTS = 1 << 15;
-    private static final int MOST_KEYS = 1 << 13;
+    private static final int KEPT_KEYS = 1 << 13;
+    /** One event alone can bring this many less the kept ones, which only limits far above the default allow. */
+    private static final int MOST_KEYS = SLOTS / 4 * 3;
 
     private final int nameBytes;
     private final @Nullable Key[] slots = new Key[SLOTS];
@@ -31,7 +34,7 @@ final class KeyTree {
 
     /** The event itself, the parent of its top-level keys; asked once an event. */
     Key event() {
-        if (size >= MOST_KEYS) {
+        if (size >= KEPT_KEYS) {
             Arrays.fill(slots, null);
             properties.clear();
             size = 0;
@@ -60,6 +63,9 @@ final class KeyTree {
         byte[] path = top || parent.role == Role.DATA ? name : below(parent, name);
         if (name.length == 0) {
             throw new Refused(NAME_EMPTY, at, parent.path());
+        }
+        if (size == MOST_KEYS) {
+            throw new Refused(TOO_MANY_NAMES, at, parent.path());
         }
         if (path.length > nameBytes) {
             throw new Refused(NAME_TOO_LONG, at, parent.path());

@@ -37,11 +37,8 @@ final class NumberReader {
         int start = in.at;
         boolean negative = bytes[start] == '-';
         int first = negative ? start + 1 : start;
-        int i = first;
-        long digits = 0;
-        for (; i < end && isDigit(bytes[i]); i++) {
-            digits = digits * 10 + (bytes[i] - '0');
-        }
+        mantissa = 0;
+        int i = pastDigits(bytes, first, end);
         int count = i - first;
         if (count == 0 || (count > 1 && bytes[first] == '0')) {
             throw new Refused(count == 0 && i >= end ? ENDED_EARLY : MALFORMED, start);
@@ -49,11 +46,9 @@ final class NumberReader {
         int scale = 0;
         integer = true;
         if (i < end && bytes[i] == '.') {
-            int point = i++;
-            for (; i < end && isDigit(bytes[i]); i++) {
-                digits = digits * 10 + (bytes[i] - '0');
-            }
-            scale = point + 1 - i;
+            int fraction = i + 1;
+            i = pastDigits(bytes, fraction, end);
+            scale = fraction - i;
             count -= scale;
             requireDigit(scale != 0, in, i);
             integer = false;
@@ -65,18 +60,43 @@ final class NumberReader {
             integer = false;
         }
         in.at = i;
-        mantissa = digits;
         exponent = scale;
+        double magnitude = count <= SAFE_DIGITS && mantissa <= EXACT_MANTISSA && scale >= -22 && scale <= 22
+                ? scale < 0 ? mantissa / POWERS[-scale] : mantissa * POWERS[scale]
+                : rounded(bytes, first, i, start);
+        value = negative ? 0.0 - magnitude : magnitude;
         if (count > SAFE_DIGITS) {
             cut(bytes, first, digitsEnd, scale);
         }
-        double magnitude = count <= SAFE_DIGITS && digits <= EXACT_MANTISSA && scale >= -22 && scale <= 22
-                ? scale < 0 ? digits / POWERS[-scale] : digits * POWERS[scale]
-                : Double.parseDouble(new String(bytes, first, i - first, StandardCharsets.ISO_8859_1));
-        if (magnitude == Double.POSITIVE_INFINITY) {
+    }
+
+    private static double rounded(byte[] bytes, int from, int to, int start) {
+        double magnitude = Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+        if (Double.isInfinite(magnitude)) {
             throw new Refused(NUMBER_RANGE, start);
         }
-        value = negative ? 0.0 - magnitude : magnitude;
+        return magnitude;
+    }
+
+    /** Appends the digits from {@code from} on to {@link #mantissa}, modulo 2^64, and returns the index after them. */
+    private int pastDigits(byte[] bytes, int from, int end) {
+        int i = from;
+        while (i + Long.BYTES <= end) {
+            long word = ByteScanner.word(bytes, i);
+            int count = Digits.count(word);
+            if (count == 0) {
+                return i;
+            }
+            mantissa = mantissa * Digits.power(count) + Digits.value(word, count);
+            i += count;
+            if (count < Long.BYTES) {
+                return i;
+            }
+        }
+        for (; i < end && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
+            mantissa = mantissa * 10 + (bytes[i] - '0');
+        }
+        return i;
     }
 
     /** Leaves the exponent in {@link #exponent}. */
@@ -90,7 +110,7 @@ final class NumberReader {
         }
         int first = i;
         int power = 0;
-        for (; i < in.end && isDigit(bytes[i]); i++) {
+        for (; i < in.end && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
             power = Math.min(MOST_EXPONENT, power * 10 + (bytes[i] - '0'));
         }
         requireDigit(i > first, in, i);
@@ -122,9 +142,5 @@ final class NumberReader {
         if (!present) {
             throw new Refused(at >= in.end ? ENDED_EARLY : MALFORMED, at);
         }
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
     }
 }

@@ -208,6 +208,18 @@ class LimitsTest {
     }
 
     @Test
+    void anEventOfTensOfThousandsOfKeysIsRejectedWhateverTheLimits() {
+        Limits roomy = DEFAULTS.withProperties(4_096).withDepth(16).withLineBytes(1 << 20);
+        String event = IntStream.range(0, 4_000)
+                .mapToObj(i -> "\"k" + i + "\":" + "{\"a\":".repeat(7) + "1" + "}".repeat(7))
+                .collect(Collectors.joining(",", "{\"type\":\"t\",", "}"));
+        Sent sent = Sent.as(WireFormat.NDJSON, event + "\n{\"type\":\"t\"}", roomy);
+
+        assertThat(sent.rejection().rule()).isEqualTo(WireRule.TOO_MANY_NAMES.words(roomy));
+        assertThat(sent.events()).extracting(Sent.Event::index).containsExactly(1);
+    }
+
+    @Test
     void aFullBatchRejectsWhatDoesNotFit() {
         StringBuilder types = new StringBuilder();
         for (int i = 0; i < 4_096; i++) {

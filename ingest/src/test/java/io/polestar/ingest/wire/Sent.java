@@ -41,8 +41,13 @@ record Sent(ReadResult result, List<Event> events) {
     }
 
     static Sent as(WireFormat format, byte[] body, Limits limits) {
+        return by(new EventReader(limits), format, body);
+    }
+
+    /** By a reader that may have read other bodies before. */
+    static Sent by(EventReader reader, WireFormat format, byte[] body) {
         EventBatch batch = new EventBatch();
-        ReadResult result = new EventReader(limits).read(format, body, body.length, batch);
+        ReadResult result = reader.read(format, body, body.length, batch);
         return new Sent(result, events(batch));
     }
 
