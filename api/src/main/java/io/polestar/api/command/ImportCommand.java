@@ -1,5 +1,8 @@
 package io.polestar.api.command;
 
+import io.polestar.engine.ClockMode;
+import io.polestar.engine.Engine;
+import io.polestar.ingest.source.EngineSink;
 import io.polestar.ingest.source.HttpSink;
 import io.polestar.ingest.source.ImportPlan;
 import io.polestar.ingest.source.ImportResult;
@@ -76,7 +79,25 @@ public final class ImportCommand implements Callable<Integer> {
 
         @Option(names = "--to", paramLabel = "URL", description = "A running server, such as http://localhost:7070.")
         private @Nullable URI to;
+
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "The data directory of a server that is not running.")
+        private @Nullable Path data;
     }
+
+    @Option(
+            names = "--definition",
+            paramLabel = "FILE",
+            description = "The tree for --data; without it the one that DIR was last run with.")
+    private @Nullable Path definition;
+
+    @Option(
+            names = "--clock",
+            paramLabel = "wall|stream",
+            description = "What moves the clock of a new DIR; an existing one keeps its own.")
+    private @Nullable ClockMode clock;
 
     @Option(names = "--token-file", paramLabel = "FILE", description = "A file that holds the bearer token for --to.")
     private @Nullable Path tokenFile;
@@ -116,16 +137,35 @@ public final class ImportCommand implements Callable<Integer> {
         }
         WallTime wallTime = WallTime.system();
         ProgressLine progress = new ProgressLine(new StatusLine(err, Terminal.isStandardError()), wallTime);
-        try (Sink sink = sink(wallTime)) {
-            ImportResult result = new Importer(plan, sink, progress, wallTime).run();
-            progress.end();
-            return report(result, err);
+        Path directory = target.data;
+        ImportResult result;
+        try {
+            result = directory == null
+                    ? over(server(wallTime), plan, progress, wallTime)
+                    : into(directory, plan, progress, wallTime);
         } finally {
             progress.end();
         }
+        return report(result, err);
     }
 
-    private Sink sink(WallTime wallTime) throws IOException {
+    private static ImportResult over(Sink sink, ImportPlan plan, ProgressLine progress, WallTime wallTime)
+            throws IOException, InterruptedException {
+        try (sink) {
+            return new Importer(plan, sink, progress, wallTime).run();
+        }
+    }
+
+    private ImportResult into(Path directory, ImportPlan plan, ProgressLine progress, WallTime wallTime)
+            throws IOException, InterruptedException {
+        try (Engine engine = StoppedEngine.open(directory, definition, clock)) {
+            return over(new EngineSink(engine, directory.toString(), wallTime), plan, progress, wallTime);
+        } catch (StoppedEngine.UsageException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Sink server(WallTime wallTime) throws IOException {
         URI to = target.to;
         if (to == null || to.getHost() == null || !("http".equals(to.getScheme()) || "https".equals(to.getScheme()))) {
             throw new ParameterException(
