@@ -180,7 +180,7 @@ class ReadingTest {
 
         assertThat(metrics.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
         assertThat(metrics.body())
-                .contains("# TYPE polestar_engine_events gauge\npolestar_engine_events 0\n")
+                .contains("# TYPE polestar_engine_events_total counter\npolestar_engine_events_total 0\n")
                 .contains("polestar_http_request_seconds_count{route=\"/v1/tree\"} 1")
                 .contains("polestar_ready 1")
                 .contains("jvm_memory_heap_used_bytes ");
