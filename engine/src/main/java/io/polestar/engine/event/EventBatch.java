@@ -72,7 +72,9 @@ public final class EventBatch {
     public void beginEvent() {
         eventStart = end;
         ensure(EVENT_HEADER);
-        Arrays.fill(bytes, end, end + EVENT_HEADER, (byte) 0);
+        for (int at = end; at < end + EVENT_HEADER; at += Long.BYTES) {
+            putLong(bytes, at, 0);
+        }
         bytes[end + FLAGS] = ARRIVAL_TIME;
         end += EVENT_HEADER;
         propertyCount = 0;

@@ -36,14 +36,14 @@ final class Past {
         return step;
     }
 
-    /** The window of the same elapsed length before one that covers {@code span}. */
-    Moment before(int window, Span span, long sinceMillis) {
+    /** The window of the same elapsed length before one that covers {@code span}, for metrics as a whole or for segments. */
+    Moment before(int window, Span span, long sinceMillis, boolean segments) {
         Window definition = catalog.windows().get(window);
         long from = definition.calendar()
                 ? WindowBounds.startOfDay(catalog.definition().zone(), span.fromMillis(), -1)
                 : span.fromMillis() - definition.lengthMillis();
         long to = from + span.toMillis() - span.fromMillis();
-        long step = history.stepMillis(from);
+        long step = Math.max(history.stepMillis(from), recordedEvery(segments));
         long flooredFrom = Math.floorDiv(from, step) * step;
         long flooredTo = Math.floorDiv(to, step) * step;
         boolean known = sinceMillis > 0 && flooredFrom >= Math.floorDiv(sinceMillis, step) * step;
@@ -56,15 +56,21 @@ final class Past {
         for (int point = 0; point < times.length; point++) {
             line[point] = sinceMillis == 0 || times[point] <= sinceMillis
                     ? Double.NaN
-                    : at(window, times[point]).value(metric, dimension, segment);
+                    : at(window, times[point], dimension != Catalog.WHOLE).value(metric, dimension, segment);
         }
         return line;
     }
 
-    private Moment at(int window, long toMillis) {
+    private Moment at(int window, long toMillis, boolean segments) {
+        long step = recordedEvery(segments);
+        long to = Math.floorDiv(toMillis, step) * step;
         long from = WindowBounds.fromMillis(
-                catalog.windows().get(window), catalog.definition().zone(), toMillis);
-        return new Moment(window, new Span(from, toMillis), true);
+                catalog.windows().get(window), catalog.definition().zone(), to);
+        return new Moment(window, new Span(from, to), true);
+    }
+
+    private static long recordedEvery(boolean segments) {
+        return segments ? MINUTE : SECOND;
     }
 
     /** One window that ended in the past. */

@@ -88,12 +88,13 @@ public final class Reader implements Views {
     }
 
     private MetricReading withPrevious(MetricReading now, int metric, int window, int dimension) {
-        Past.Moment before = past.before(window, now.span(), now.trust().sinceMillis());
+        Past.Moment before = past.before(window, now.span(), now.trust().sinceMillis(), false);
+        Past.Moment segmentsBefore = past.before(window, now.span(), now.trust().sinceMillis(), true);
         List<SegmentReading> segments = new ArrayList<>();
         for (SegmentReading segment : now.segments()) {
             int number = catalog.segment(dimension, segment.segment());
-            segments.add(
-                    new SegmentReading(segment.segment(), segment.value(), before.previous(metric, dimension, number)));
+            segments.add(new SegmentReading(
+                    segment.segment(), segment.value(), segmentsBefore.previous(metric, dimension, number)));
         }
         return new MetricReading(
                 now.metric(),
@@ -134,7 +135,7 @@ public final class Reader implements Views {
     public TreeReading tree(String windowName, boolean history) {
         int window = catalog.window(windowName);
         TreePresent now = board.read(face -> treePresent(face, window));
-        Past.Moment before = past.before(window, now.span, now.trust.sinceMillis());
+        Past.Moment before = past.before(window, now.span, now.trust.sinceMillis(), false);
         Map<String, AlertState> states = worstStates();
         double[][] lines = history ? sparklines(window, now) : new double[0][];
         List<NodeReading> nodes = new ArrayList<>();

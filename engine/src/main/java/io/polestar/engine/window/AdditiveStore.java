@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -21,36 +19,36 @@ import java.util.function.Consumer;
  */
 final class AdditiveStore implements Store {
     static final int COLUMNS = 2;
-    private static final long SECOND = 1000;
 
     private final PaneRings rings;
     private final SeriesNumbers numbers;
     private final CellSet dirty = new CellSet();
-    private final CellSet stepDirty = new CellSet();
     private final CellSet unpublished = new CellSet();
     private final CellSet overflowed = new CellSet();
-    private final RowBuilder row = new RowBuilder();
-    private final Map<Long, RowBuilder> lateRows = new TreeMap<>();
+    private final HistorySteps wholeSteps;
+    private final HistorySteps segmentSteps;
     private int[] series = new int[16];
     private long[] pending = new long[32];
-    private long[] step = new long[32];
+    private boolean[] isSegment = new boolean[16];
     private long openFrom = Long.MIN_VALUE;
-    private long secondStart = Long.MIN_VALUE;
 
-    AdditiveStore(List<Window> windows, ZoneId zone, SeriesNumbers numbers) {
+    AdditiveStore(List<Window> windows, ZoneId zone, SeriesNumbers numbers, Consumer<HistoryRow> history) {
         this.rings = new PaneRings(windows, zone, COLUMNS);
         this.numbers = numbers;
+        this.wholeSteps = new HistorySteps(WHOLE_STEP_MILLIS, history);
+        this.segmentSteps = new HistorySteps(SEGMENT_STEP_MILLIS, history);
     }
 
     @Override
-    public int addCell() {
+    public int addCell(boolean segment) {
         int cell = rings.addCell();
         if (cell == series.length) {
             series = Arrays.copyOf(series, cell * 2);
             pending = Arrays.copyOf(pending, cell * 2 * COLUMNS);
-            step = Arrays.copyOf(step, cell * 2 * COLUMNS);
+            isSegment = Arrays.copyOf(isSegment, cell * 2);
         }
         series[cell] = numbers.take(1);
+        isSegment[cell] = segment;
         return cell;
     }
 
@@ -73,11 +71,14 @@ final class AdditiveStore implements Store {
     }
 
     private boolean addOlder(int cell, long timeMillis, long units) {
-        lateRows.computeIfAbsent(Math.floorDiv(timeMillis, SECOND) * SECOND, second -> new RowBuilder())
-                .add(series[cell], 1, units);
+        stepsOf(cell).addOlder(cell, series[cell], timeMillis, units);
         boolean kept = rings.add(timeMillis, cell, 1, units);
         checkTotals(cell, units);
         return kept;
+    }
+
+    private HistorySteps stepsOf(int cell) {
+        return isSegment[cell] ? segmentSteps : wholeSteps;
     }
 
     @Override
@@ -91,9 +92,7 @@ final class AdditiveStore implements Store {
             pending[at + 1] = 0;
             rings.add(openFrom, cell, count, sum);
             checkTotals(cell, sum);
-            step[at] += count;
-            step[at + 1] = checkedSum(step[at + 1], sum, cell);
-            stepDirty.add(cell);
+            stepsOf(cell).add(cell, count, sum);
         }
         dirty.clear();
         unpublished.addAll(rings.changed());
@@ -120,40 +119,24 @@ final class AdditiveStore implements Store {
 
     @Override
     public long nextEdgeMillis() {
-        boolean secondOpen = dirty.size() > 0 || stepDirty.size() > 0 || !lateRows.isEmpty();
-        return Math.min(secondOpen ? secondStart + SECOND : Long.MAX_VALUE, rings.nextEdgeMillis());
+        long stepDue = dirty.size() > 0
+                ? wholeSteps.startMillis() + WHOLE_STEP_MILLIS
+                : Math.min(wholeSteps.dueMillis(), segmentSteps.dueMillis());
+        return Math.min(stepDue, rings.nextEdgeMillis());
     }
 
     @Override
-    public void advance(long toMillis, Consumer<HistoryRow> history) {
-        long second = Math.floorDiv(toMillis, SECOND) * SECOND;
+    public void advance(long toMillis) {
+        long second = Math.floorDiv(toMillis, WHOLE_STEP_MILLIS) * WHOLE_STEP_MILLIS;
         long pane = Math.floorDiv(toMillis, rings.finestPaneMillis()) * rings.finestPaneMillis();
         long open = Math.max(second, pane);
         if (open != openFrom) {
             flush();
-            if (second != secondStart) {
-                closeSecond(history);
-                secondStart = second;
-            }
+            wholeSteps.advance(toMillis, series);
+            segmentSteps.advance(toMillis, series);
             openFrom = open;
             rings.advance(toMillis);
             flush();
-        }
-    }
-
-    private void closeSecond(Consumer<HistoryRow> history) {
-        for (int index = 0; index < stepDirty.size(); index++) {
-            int cell = stepDirty.get(index);
-            int at = cell * COLUMNS;
-            row.add(series[cell], step[at], step[at + 1]);
-            step[at] = 0;
-            step[at + 1] = 0;
-        }
-        stepDirty.clear();
-        lateRows.forEach((second, late) -> history.accept(late.finish(second, false)));
-        lateRows.clear();
-        if (!row.isEmpty()) {
-            history.accept(row.finish(secondStart, false));
         }
     }
 
@@ -176,59 +159,39 @@ final class AdditiveStore implements Store {
     public void writeTo(DataOutput out) throws IOException {
         flush();
         out.writeLong(openFrom);
-        out.writeLong(secondStart);
         rings.writeTo(out);
         for (int cell = 0; cell < rings.cells(); cell++) {
             out.writeInt(series[cell]);
-            out.writeLong(step[cell * COLUMNS]);
-            out.writeLong(step[cell * COLUMNS + 1]);
+            out.writeBoolean(isSegment[cell]);
         }
-        out.writeInt(overflowed.size());
-        for (int index = 0; index < overflowed.size(); index++) {
-            out.writeInt(overflowed.get(index));
-        }
-        out.writeInt(lateRows.size());
-        for (Map.Entry<Long, RowBuilder> late : lateRows.entrySet()) {
-            out.writeLong(late.getKey());
-            late.getValue().writeTo(out);
-        }
+        wholeSteps.writeTo(out);
+        segmentSteps.writeTo(out);
+        overflowed.writeTo(out);
     }
 
     @Override
     public void readFrom(DataInput in) throws IOException {
         openFrom = in.readLong();
-        secondStart = in.readLong();
         rings.readFrom(in);
         series = new int[Math.max(16, rings.cells())];
         pending = new long[series.length * COLUMNS];
-        step = new long[series.length * COLUMNS];
+        isSegment = new boolean[series.length];
         for (int cell = 0; cell < rings.cells(); cell++) {
             series[cell] = in.readInt();
-            step[cell * COLUMNS] = in.readLong();
-            step[cell * COLUMNS + 1] = in.readLong();
-            if (step[cell * COLUMNS] != 0) {
-                stepDirty.add(cell);
-            }
+            isSegment[cell] = in.readBoolean();
         }
-        for (int left = in.readInt(); left > 0; left--) {
-            overflowed.add(in.readInt());
-        }
-        for (int left = in.readInt(); left > 0; left--) {
-            long second = in.readLong();
-            RowBuilder late = new RowBuilder();
-            late.readFrom(in);
-            lateRows.put(second, late);
-        }
+        wholeSteps.readFrom(in);
+        segmentSteps.readFrom(in);
+        overflowed.readFrom(in);
         flush();
     }
 
     @Override
     public long stateHash() {
         flush();
-        long hash = rings.stateHash();
+        long hash = rings.stateHash() + KeyedHash.combine(wholeSteps.stateHash(), segmentSteps.stateHash());
         for (int cell = 0; cell < rings.cells(); cell++) {
             hash += KeyedHash.mix(KeyedHash.combine(series[cell], cell));
-            hash += KeyedHash.mix(KeyedHash.combine(step[cell * COLUMNS], step[cell * COLUMNS + 1]) ^ cell);
         }
         for (int index = 0; index < overflowed.size(); index++) {
             hash += KeyedHash.mix(~(long) overflowed.get(index));

@@ -1,5 +1,8 @@
 package io.polestar.engine.window;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** A set of cells that is filled one by one and emptied at once, without allocating. One thread. */
@@ -43,6 +46,19 @@ final class CellSet {
     void addAll(CellSet other) {
         for (int index = 0; index < other.size; index++) {
             add(other.cells[index]);
+        }
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeInt(size);
+        for (int index = 0; index < size; index++) {
+            out.writeInt(cells[index]);
+        }
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            add(in.readInt());
         }
     }
 }

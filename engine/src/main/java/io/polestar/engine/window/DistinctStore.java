@@ -20,33 +20,38 @@ import java.util.function.Consumer;
  * one holds the newer too. One thread.
  */
 final class DistinctStore implements Store {
-    private static final long SECOND = 1000;
 
     private final PaneRings rings;
     private final SeriesNumbers numbers;
     private final SubjectTable subjects = new SubjectTable();
     private final CellSet unrecorded = new CellSet();
+    private final CellSet unrecordedSegments = new CellSet();
     private final CellSet unpublished = new CellSet();
     private final RowBuilder row = new RowBuilder();
+    private final Consumer<HistoryRow> history;
     private final int windowCount;
     private final long paneMillis;
     private int[] series = new int[16];
+    private boolean[] isSegment = new boolean[16];
     private long clock = Long.MIN_VALUE;
 
-    DistinctStore(List<Window> windows, ZoneId zone, SeriesNumbers numbers) {
+    DistinctStore(List<Window> windows, ZoneId zone, SeriesNumbers numbers, Consumer<HistoryRow> history) {
         this.rings = new PaneRings(windows, zone, 1);
         this.numbers = numbers;
+        this.history = history;
         this.windowCount = windows.size();
         this.paneMillis = rings.finestPaneMillis();
     }
 
     @Override
-    public int addCell() {
+    public int addCell(boolean segment) {
         int cell = rings.addCell();
         if (cell == series.length) {
             series = Arrays.copyOf(series, cell * 2);
+            isSegment = Arrays.copyOf(isSegment, cell * 2);
         }
         series[cell] = numbers.take(windowCount);
+        isSegment[cell] = segment;
         return cell;
     }
 
@@ -74,40 +79,52 @@ final class DistinctStore implements Store {
 
     @Override
     public void flush() {
-        unpublished.addAll(rings.changed());
-        unrecorded.addAll(rings.changed());
-        rings.changed().clear();
+        CellSet changed = rings.changed();
+        unpublished.addAll(changed);
+        for (int index = 0; index < changed.size(); index++) {
+            int cell = changed.get(index);
+            (isSegment[cell] ? unrecordedSegments : unrecorded).add(cell);
+        }
+        changed.clear();
     }
 
     @Override
     public long nextEdgeMillis() {
-        boolean recordDue = unrecorded.size() > 0 || rings.changed().size() > 0;
-        long nextSecond = (Math.floorDiv(clock, SECOND) + 1) * SECOND;
-        return Math.min(recordDue ? nextSecond : Long.MAX_VALUE, rings.nextEdgeMillis());
+        flush();
+        return Math.min(
+                Math.min(due(unrecorded, WHOLE_STEP_MILLIS), due(unrecordedSegments, SEGMENT_STEP_MILLIS)),
+                rings.nextEdgeMillis());
+    }
+
+    private long due(CellSet cells, long stepMillis) {
+        return cells.size() > 0 ? (Math.floorDiv(clock, stepMillis) + 1) * stepMillis : Long.MAX_VALUE;
     }
 
     @Override
-    public void advance(long toMillis, Consumer<HistoryRow> history) {
-        boolean secondOver = Math.floorDiv(toMillis, SECOND) != Math.floorDiv(clock, SECOND);
+    public void advance(long toMillis) {
+        long before = clock;
         clock = toMillis;
         rings.advance(toMillis);
         subjects.forgetBefore(Math.floorDiv(rings.keptFromMillis(), paneMillis));
-        if (secondOver) {
-            flush();
-            record(Math.floorDiv(toMillis, SECOND) * SECOND, history);
-        }
+        flush();
+        recordIfOver(before, WHOLE_STEP_MILLIS, unrecorded);
+        recordIfOver(before, SEGMENT_STEP_MILLIS, unrecordedSegments);
     }
 
-    private void record(long edgeMillis, Consumer<HistoryRow> history) {
-        for (int index = 0; index < unrecorded.size(); index++) {
-            int cell = unrecorded.get(index);
+    private void recordIfOver(long before, long stepMillis, CellSet cells) {
+        long step = Math.floorDiv(clock, stepMillis);
+        if (step == Math.floorDiv(before, stepMillis)) {
+            return;
+        }
+        for (int index = 0; index < cells.size(); index++) {
+            int cell = cells.get(index);
             for (int window = 0; window < windowCount; window++) {
                 row.add(series[cell] + window, rings.total(window, cell, 0), 0);
             }
         }
-        unrecorded.clear();
+        cells.clear();
         if (!row.isEmpty()) {
-            history.accept(row.finish(edgeMillis, true));
+            history.accept(row.finish(step * stepMillis, true));
         }
     }
 
@@ -133,11 +150,10 @@ final class DistinctStore implements Store {
         rings.writeTo(out);
         for (int cell = 0; cell < rings.cells(); cell++) {
             out.writeInt(series[cell]);
+            out.writeBoolean(isSegment[cell]);
         }
-        out.writeInt(unrecorded.size());
-        for (int index = 0; index < unrecorded.size(); index++) {
-            out.writeInt(unrecorded.get(index));
-        }
+        unrecorded.writeTo(out);
+        unrecordedSegments.writeTo(out);
         subjects.writeTo(out);
     }
 
@@ -146,14 +162,17 @@ final class DistinctStore implements Store {
         clock = in.readLong();
         rings.readFrom(in);
         series = new int[Math.max(16, rings.cells())];
+        isSegment = new boolean[series.length];
         for (int cell = 0; cell < rings.cells(); cell++) {
             series[cell] = in.readInt();
+            isSegment[cell] = in.readBoolean();
         }
         flush();
         unrecorded.clear();
-        for (int left = in.readInt(); left > 0; left--) {
-            unrecorded.add(in.readInt());
-        }
+        unrecordedSegments.clear();
+        unrecorded.readFrom(in);
+        unrecordedSegments.readFrom(in);
+        subjects.forgetBefore(Math.floorDiv(rings.keptFromMillis(), paneMillis));
         subjects.readFrom(in);
     }
 

@@ -24,7 +24,7 @@ final class MetricCells {
         this.store = store;
         this.storeNumber = storeNumber;
         this.dimensions = dimensions;
-        this.whole = store.addCell();
+        this.whole = store.addCell(false);
         this.cellOfSegment = new int[dimensions.length][0];
     }
 
@@ -85,7 +85,7 @@ final class MetricCells {
             Arrays.fill(cells, from, cells.length, ABSENT);
             cellOfSegment[index] = cells;
         }
-        cells[segment] = store.addCell();
+        cells[segment] = store.addCell(true);
         return cells[segment];
     }
 

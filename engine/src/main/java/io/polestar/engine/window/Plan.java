@@ -1,6 +1,7 @@
 package io.polestar.engine.window;
 
 import io.polestar.engine.event.KeyedHash;
+import io.polestar.engine.history.HistoryRow;
 import io.polestar.engine.tree.Condition;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.Dimension;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Plan {
     private final Definition definition;
     private final KeyedHash hash;
+    private final Consumer<HistoryRow> history;
     final NameIndex properties;
     final NameIndex types;
     final DimensionSegments[] dimensions;
@@ -53,7 +56,8 @@ final class Plan {
      */
     record Counting(MetricCells cells, Formula.@Nullable Bound value, int decimals, int subjectSlot) {}
 
-    Plan(Definition definition, KeyedHash hash) {
+    Plan(Definition definition, KeyedHash hash, Consumer<HistoryRow> history) {
+        this.history = history;
         this.definition = definition;
         this.hash = hash;
         this.properties = new NameIndex(hash);
@@ -104,8 +108,8 @@ final class Plan {
         int number = storeNumbers.computeIfAbsent(List.of(distinct, metric.windows()), key -> {
             stores.add(
                     distinct
-                            ? new DistinctStore(metric.windows(), definition.zone(), numbers)
-                            : new AdditiveStore(metric.windows(), definition.zone(), numbers));
+                            ? new DistinctStore(metric.windows(), definition.zone(), numbers, history)
+                            : new AdditiveStore(metric.windows(), definition.zone(), numbers, history));
             windowsOfStore.add(metric.windows());
             return stores.size() - 1;
         });

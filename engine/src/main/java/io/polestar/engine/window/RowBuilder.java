@@ -24,6 +24,10 @@ final class RowBuilder {
         sums[size++] = sum;
     }
 
+    int size() {
+        return size;
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

@@ -1,18 +1,22 @@
 package io.polestar.engine.window;
 
-import io.polestar.engine.history.HistoryRow;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.function.Consumer;
 
 /**
  * The cells of all metrics of one sort (additive or distinct) that have the same windows. A cell is one metric, whole or
  * in one segment. One thread.
  */
 interface Store {
-    /** A new cell. */
-    int addCell();
+    /** How often history hears of a metric as a whole. */
+    long WHOLE_STEP_MILLIS = 1_000;
+
+    /** How often history hears of a segment: there are many more of them. */
+    long SEGMENT_STEP_MILLIS = 60_000;
+
+    /** A new cell, of a segment or of a metric as a whole. */
+    int addCell(boolean segment);
 
     /** Number under which history keeps the cell, that of its first window where it keeps one a window. */
     int seriesOf(int cell);
@@ -37,7 +41,7 @@ interface Store {
      *
      * @param toMillis the clock, exclusive end of all windows
      */
-    void advance(long toMillis, Consumer<HistoryRow> history);
+    void advance(long toMillis);
 
     /** A window's total, {@link Cells#UNKNOWN} when it has left the range of numbers. */
     long total(int window, int cell, int column);

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Windows {
     private final Plan plan;
     private final boolean streamClock;
-    private final Consumer<HistoryRow> history;
     private final LongConsumer atEdge;
     private final Store[] stores;
     private final EventFields fields;
@@ -52,9 +51,8 @@ public final class Windows {
             KeyedHash hash,
             Consumer<HistoryRow> history,
             LongConsumer atEdge) {
-        this.plan = new Plan(definition, hash);
+        this.plan = new Plan(definition, hash, history);
         this.streamClock = streamClock;
-        this.history = history;
         this.atEdge = atEdge;
         this.stores = plan.stores.toArray(Store[]::new);
         this.fields = new EventFields(plan.properties);
@@ -208,7 +206,7 @@ public final class Windows {
     private void moveClock(long toMillis) {
         clock = toMillis;
         for (Store store : stores) {
-            store.advance(toMillis, history);
+            store.advance(toMillis);
         }
         if (early.earliestMillis() < toMillis) {
             early.releaseBefore(toMillis, (store, cell, time, payload) -> stores[store].add(cell, time, payload));
