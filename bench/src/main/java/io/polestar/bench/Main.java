@@ -1,12 +1,26 @@
 package io.polestar.bench;
 
+import io.polestar.bench.load.LatencyCommand;
+import io.polestar.bench.load.ThroughputCommand;
 import java.io.IOException;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/** The entry point of {@code polestar-bench.jar}: hands its arguments to JMH. */
+/** The entry point of {@code polestar-bench.jar}: load benchmarks by name; {@code jmh} hands its arguments to JMH. */
+@Command(
+        name = "bench",
+        description = "Measures a server from outside, its load generator beside it. `bench jmh …` runs JMH.",
+        subcommands = {ThroughputCommand.class, LatencyCommand.class},
+        mixinStandardHelpOptions = true)
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws IOException {
-        org.openjdk.jmh.Main.main(args);
+        if (args.length > 0 && args[0].equals("jmh")) {
+            org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
+        } else {
+            System.exit(new CommandLine(new Main()).execute(args));
+        }
     }
 }

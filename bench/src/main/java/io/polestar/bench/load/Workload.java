@@ -1,0 +1,131 @@
+package io.polestar.bench.load;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The work of the load benchmarks: events of about 170 bytes in ten types, and a tree of 50 metrics over three dimensions with 8,000
+ * segments, five of them for each type. Seeded, so that every run sends the same.
+ */
+final class Workload {
+    static final int TYPES = 10;
+    static final int PROBES = 1_000;
+    private static final int COUNTRIES = 200;
+    private static final int PRODUCTS = 7_700;
+    private static final int CHANNELS = 100;
+    private static final int SUBJECTS = 100_000;
+    private static final int BODIES = 16;
+
+    private Workload() {}
+
+    /** The definition that counts it; {@code rules} alert rules watch one segment each of the metric {@code probes}. */
+    static String definition(int rules) {
+        StringBuilder yaml = new StringBuilder("""
+                polestar: 1
+                name: Load
+                zone: UTC
+                windows: [1m, 1h, 1d]
+                dimensions:
+                  country: {property: country, bound: 200}
+                  product: {property: product, bound: 7700}
+                  channel: {property: channel, bound: 100}
+                  probe: {property: probe, bound: 1000}
+                northStar: all
+                metrics:
+                  all: {kind: derived, formula: %s, unit: event, owner: load@example.com}
+                  probes: {kind: count, event: probe, by: [probe], unit: event, owner: load@example.com}
+                """.formatted(sumOfCounts()));
+        List<String> influences = new ArrayList<>(List.of("probes"));
+        for (int type = 0; type < TYPES; type++) {
+            yaml.append("""
+                      count_%1$d: {kind: count, event: t%1$d, by: [country, product, channel], unit: event, owner: load@example.com}
+                      sum_%1$d: {kind: sum, event: t%1$d, value: amount, by: [country, product, channel], unit: EUR, owner: load@example.com}
+                      mean_%1$d: {kind: average, event: t%1$d, value: amount, by: [country, product, channel], unit: EUR, owner: load@example.com}
+                      users_%1$d: {kind: distinct, event: t%1$d, of: subject, by: [channel], unit: user, owner: load@example.com}
+                      ratio_%1$d: {kind: ratio, numerator: sum_%1$d, denominator: count_%1$d, by: [country, product, channel], unit: EUR/event, owner: load@example.com}
+                    """.formatted(type));
+            for (String metric : new String[] {"mean_", "users_", "ratio_"}) {
+                influences.add(metric + type);
+            }
+        }
+        yaml.append("influences:\n");
+        influences.forEach(metric -> yaml.append("  - {driver: %s, target: all, sign: positive}%n".formatted(metric)));
+        if (rules > 0) {
+            yaml.append("alerts:\n");
+            for (int rule = 0; rule < rules; rule++) {
+                yaml.append("  probe_%1$d: {metric: probes, window: 1m, segment: {probe: p%1$04d}, above: 0}%n"
+                        .formatted(rule));
+            }
+        }
+        return yaml.toString();
+    }
+
+    private static String sumOfCounts() {
+        StringBuilder formula = new StringBuilder("count_0");
+        for (int type = 1; type < TYPES; type++) {
+            formula.append(" + count_").append(type);
+        }
+        return formula.toString();
+    }
+
+    /** Bodies of NDJSON whose ids and times are written anew for each request. */
+    static List<Body> bodies(int eventsPerBody, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Body> bodies = new ArrayList<>();
+        for (int body = 0; body < BODIES; body++) {
+            bodies.add(body(eventsPerBody, random));
+        }
+        return bodies;
+    }
+
+    private static Body body(int events, SplittableRandom random) {
+        StringBuilder text = new StringBuilder();
+        int[] ids = new int[events];
+        int[] times = new int[events];
+        for (int event = 0; event < events; event++) {
+            int user = random.nextInt(SUBJECTS);
+            text.append("{\"type\":\"t").append(random.nextInt(TYPES)).append("\",\"id\":\"");
+            ids[event] = text.length();
+            text.append("0000000000000000\",\"source\":\"load\",\"time\":");
+            times[event] = text.length();
+            text.append("0000000000000")
+                    .append(String.format(
+                            ",\"subject\":\"u%06d\",\"data\":{\"country\":\"c%03d\",\"product\":\"p%04d\",\"channel\":\"web%02d\",\"amount\":%d.%02d}}%n",
+                            user,
+                            random.nextInt(COUNTRIES),
+                            random.nextInt(PRODUCTS),
+                            user % CHANNELS,
+                            random.nextInt(1, 1000),
+                            random.nextInt(100)));
+        }
+        return new Body(text.toString().getBytes(StandardCharsets.US_ASCII), ids, times);
+    }
+
+    /** One request's bytes with the places that change. */
+    record Body(byte[] bytes, int[] ids, int[] times) {
+        private static final int ID_DIGITS = 16;
+        private static final int TIME_DIGITS = 13;
+
+        int events() {
+            return ids.length;
+        }
+
+        /** Numbers the events from {@code firstId} on and dates them {@code epochMillis}. */
+        void stamp(long firstId, long epochMillis) {
+            for (int event = 0; event < ids.length; event++) {
+                digits(ids[event], ID_DIGITS, firstId + event);
+                digits(times[event], TIME_DIGITS, epochMillis);
+            }
+        }
+
+        private void digits(int at, int count, long number) {
+            long rest = number;
+            for (int index = at + count - 1; index >= at; index--) {
+                bytes[index] = (byte) ('0' + rest % 10);
+                rest /= 10;
+            }
+        }
+    }
+}
