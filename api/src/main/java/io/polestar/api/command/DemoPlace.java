@@ -70,9 +70,9 @@ record DemoPlace(Path directory, boolean kept, boolean resumes) {
         return directory.resolve(PROGRESS);
     }
 
-    /** Removes the directory unless it is kept. */
-    void leave() throws IOException {
-        if (!kept) {
+    /** Removes the directory unless it is kept, or gone already. */
+    synchronized void leave() throws IOException {
+        if (!kept && Files.exists(directory)) {
             remove(directory);
         }
     }
@@ -94,7 +94,8 @@ record DemoPlace(Path directory, boolean kept, boolean resumes) {
         }
     }
 
-    private static void remove(Path directory) throws IOException {
+    /** Removes a directory and what is in it. */
+    static void remove(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

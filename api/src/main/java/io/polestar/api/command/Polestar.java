@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:failed; stderr says why", "2:the command line is wrong"},
-        subcommands = {ServeCommand.class, CheckCommand.class, ImportCommand.class, TokenCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            CheckCommand.class,
+            ImportCommand.class,
+            TokenCommand.class
+        })
 public final class Polestar implements Callable<Integer> {
     static final int DONE = 0;
     static final int FAILED = 1;

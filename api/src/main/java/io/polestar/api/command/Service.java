@@ -8,6 +8,7 @@ import io.polestar.api.server.ServerConfig;
 import io.polestar.engine.Engine;
 import io.polestar.engine.EngineConfig;
 import io.polestar.engine.tree.Definition;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +65,21 @@ final class Service implements AutoCloseable {
 
     /** Has the end of the process wait for a clean close. */
     void closeAtExit() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::closeInTime, "polestar-exit"));
+        closeAtExit(() -> {}, () -> {});
+    }
+
+    /**
+     * Has the end of the process wait for a clean close and what goes with it.
+     *
+     * @param before stops what uses the service; must return at once
+     * @param after clears up what the engine has let go
+     */
+    void closeAtExit(Runnable before, Closeable after) {
+        Runnable exit = () -> {
+            before.run();
+            closeInTime(after);
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(exit, "polestar-exit"));
     }
 
     /** Waits until the service is closed. */
@@ -87,8 +102,8 @@ final class Service implements AutoCloseable {
     }
 
     /** A close that hangs must not keep the process for ever: the journal holds everything that was acknowledged. */
-    private void closeInTime() {
-        Thread closing = new Thread(this::closeOrLog, "polestar-close");
+    private void closeInTime(Closeable after) {
+        Thread closing = new Thread(() -> closeOrLog(after), "polestar-close");
         closing.setDaemon(true);
         closing.start();
         try {
@@ -101,9 +116,10 @@ final class Service implements AutoCloseable {
         }
     }
 
-    private void closeOrLog() {
+    private void closeOrLog(Closeable after) {
         try {
             close();
+            after.close();
             LOG.info("closed");
         } catch (IOException | RuntimeException e) {
             LOG.error("the engine did not close cleanly; the next start replays", e);

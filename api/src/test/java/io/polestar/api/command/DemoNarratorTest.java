@@ -75,8 +75,8 @@ class DemoNarratorTest {
 
         assertThat(told.toString().lines())
                 .containsExactly(
-                        "2011-11-04 13:50  ALERT     Many cancellations: cancellation_rate 0.2346, threshold 0.2",
-                        "2011-11-04 13:50  resolved  Many cancellations: cancellation_rate 0.2346, threshold 0.2");
+                        "2011-11-04 13:50  ALERT     Many cancellations in a day: cancellation_rate 0.2346, threshold 0.2",
+                        "2011-11-04 13:50  resolved  Many cancellations in a day: cancellation_rate 0.2346, threshold 0.2");
     }
 
     @Test
