@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import * as format from '../format.js';
 import { plural, t } from '../i18n.js';
 import { isOutdated } from '../live.js';
-import { label, reason, ruleOf, scope } from '../names.js';
+import { label, reason, ruleOf, scope, valueNow } from '../names.js';
 import * as route from '../route.js';
 import { store, Watch } from '../store.js';
 import { View } from './element.js';
@@ -24,7 +24,7 @@ class Alerts extends View {
     constructor() {
         super();
         this.whole = false;
-        new Watch(this, 'words', 'definition', 'alerts', 'connection');
+        new Watch(this, 'words', 'definition', 'alerts', 'connection', 'tree');
     }
 
     render() {
@@ -64,7 +64,7 @@ class Alerts extends View {
                     <a href=${ruleAddress(rule)}>${label(rule?.labels, alert.rule)}</a>
                     ${stateOf(state)}
                 </div>
-                <p class="reason">${reason(alert)}</p>
+                <p class="reason">${reason(alert, valueNow(alert))}</p>
                 <p class="faint">
                     ${rule ? html`<span>${scope(rule)}</span>` : nothing}
                     ${alert.since && alert.state !== 'inactive' ? html`<span>${t('alerts.since', { time: format.minute(alert.since) })}</span>` : nothing}

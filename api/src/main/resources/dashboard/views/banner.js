@@ -7,9 +7,13 @@ import { store, Watch } from '../store.js';
 import { View } from './element.js';
 import * as icons from './icons.js';
 
+/** A stream that pauses, as one does overnight, needs no banner; the header says that the clock is held. */
+const HELD_SHOWN_AFTER_MILLIS = 30_000;
+
 /** Says in words why the numbers are not live, and what happens next. Empty while all is well. */
 class Banner extends View {
     #tick = 0;
+    #heldSinceMillis = 0;
 
     constructor() {
         super();
@@ -19,7 +23,8 @@ class Banner extends View {
     connectedCallback() {
         super.connectedCallback();
         this.#tick = setInterval(() => {
-            if (store.state.connection.phase === 'reconnecting') this.requestUpdate();
+            const now = freshness(store.state);
+            if (now === 'reconnecting' || now === 'held') this.requestUpdate();
         }, 1000);
     }
 
@@ -30,6 +35,7 @@ class Banner extends View {
 
     render() {
         const now = freshness(store.state);
+        if (now !== 'held') this.#heldSinceMillis = Date.now();
         const text = this.#text(now);
         return html`<div role="status">${text ? html`<div class="banner is-${now}">${text}</div>` : nothing}</div>`;
     }
@@ -38,6 +44,7 @@ class Banner extends View {
     #text(now) {
         const { connection, tree } = store.state;
         const asOf = tree ? html` <span>${t('banner.asOf', { time: format.second(tree.trust.clock) })}</span>` : '';
+        if (now === 'held' && Date.now() - this.#heldSinceMillis < HELD_SHOWN_AFTER_MILLIS) return null;
         if (now === 'held') return html`${icons.pause}<p>${t('banner.held', { time: format.minute(tree?.trust.clock) })}</p>`;
         if (now === 'stale') return html`${icons.broken}<p><span>${t('banner.stale')}</span>${asOf}</p>`;
         if (now === 'replaying') return html`${icons.clock}<p><span>${this.#replay()}</span>${asOf}</p>`;
