@@ -37,7 +37,7 @@ class Alerts extends View {
         return html`
             <section class="alerts" aria-labelledby="alerts-title">
                 <header>
-                    <h2 class="section" id="alerts-title">${icons.bell}${t('alerts')}</h2>
+                    <h2 class="section" id="alerts-title" tabindex="-1">${icons.bell}${t('alerts')}</h2>
                     <span class="tally ${firing ? 'is-firing' : ''}">${firing ? plural('alerts.firing', firing) : t('alerts.quiet')}</span>
                 </header>
                 ${definition.alerts.length ? nothing : html`<p class="faint">${t('alerts.none')}</p>`}

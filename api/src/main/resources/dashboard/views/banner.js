@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import * as format from '../format.js';
-import { t } from '../i18n.js';
+import { plural, t } from '../i18n.js';
 import { freshness } from '../live.js';
+import { label, ruleOf } from '../names.js';
 import { retry } from '../session.js';
 import { store, Watch } from '../store.js';
 import { View } from './element.js';
@@ -17,7 +18,7 @@ class Banner extends View {
 
     constructor() {
         super();
-        new Watch(this, 'words', 'connection', 'tree', 'definition');
+        new Watch(this, 'words', 'connection', 'tree', 'definition', 'alerts');
     }
 
     connectedCallback() {
@@ -37,7 +38,19 @@ class Banner extends View {
         const now = freshness(store.state);
         if (now !== 'held') this.#heldSinceMillis = Date.now();
         const text = this.#text(now);
-        return html`<div role="status">${text ? html`<div class="banner is-${now}">${text}</div>` : nothing}</div>`;
+        return html`<div role="status">${text ? html`<div class="banner is-${now}">${text}</div>` : nothing}</div>${this.#alarm()}`;
+    }
+
+    /** On a narrow page the alerts stand below the tree: what fires is told on top, and one step away. */
+    #alarm() {
+        const firing = (store.state.alerts?.alerts ?? []).filter((alert) => alert.state === 'firing');
+        if (!firing.length) return nothing;
+        const names = firing.map((alert) => label(ruleOf(alert)?.labels, alert.rule)).join(' · ');
+        return html`
+            <button type="button" class="alarm" @click=${showAlerts}>
+                ${icons.bell}<b>${plural('alerts.firing', firing.length)}</b><span>${names}</span>
+            </button>
+        `;
     }
 
     /** @param {import('../live.js').Freshness} now */
@@ -64,6 +77,12 @@ class Banner extends View {
         if (replay?.fraction == null) return t('banner.replaying');
         return t('banner.replayingShare', { share: format.percentText(replay.fraction), events: format.count(replay.events) });
     }
+}
+
+function showAlerts() {
+    const title = document.getElementById('alerts-title');
+    title?.scrollIntoView({ block: 'start' });
+    title?.focus({ preventScroll: true });
 }
 
 customElements.define('ps-banner', Banner);
