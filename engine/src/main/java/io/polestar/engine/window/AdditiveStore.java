@@ -27,7 +27,7 @@ final class AdditiveStore implements Store {
     private final CellSet overflowed = new CellSet();
     private final HistorySteps wholeSteps;
     private final HistorySteps segmentSteps;
-    private int[] series = new int[16];
+    private volatile int[] series = new int[16];
     private long[] pending = new long[32];
     private boolean[] isSegment = new boolean[16];
     private long openFrom = Long.MIN_VALUE;

@@ -31,7 +31,7 @@ final class DistinctStore implements Store {
     private final Consumer<HistoryRow> history;
     private final int windowCount;
     private final long paneMillis;
-    private int[] series = new int[16];
+    private volatile int[] series = new int[16];
     private boolean[] isSegment = new boolean[16];
     private long clock = Long.MIN_VALUE;
 
