@@ -70,8 +70,7 @@ class Segments extends View {
 
 /** Set as a property, which the content security policy allows where it forbids the attribute. @param {number | null} value @param {number} most */
 function share(value, most) {
-    const part = most ? Math.abs(value ?? 0) / most : 0;
-    return `width: ${part > 0 ? Math.max(0.6, part * 100) : 0}%`;
+    return `width: ${most ? Math.max(0.4, (Math.abs(value ?? 0) / most) * 100) : 0}%`;
 }
 
 customElements.define('ps-segments', Segments);

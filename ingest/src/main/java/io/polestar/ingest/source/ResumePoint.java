@@ -32,13 +32,13 @@ public record ResumePoint(
     private static final String FORMAT = "1";
 
     /**
-     * Whether a progress file is there and was written for the CSV file of that digest.
+     * Whether a progress file is there and was written for that CSV file.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if one of them cannot be read
      */
-    public static boolean isFor(String digest, Path progressFile) throws IOException {
+    public static boolean isFor(Path csv, Path progressFile) throws IOException {
         Optional<ResumePoint> point = read(progressFile);
-        return point.isPresent() && point.get().digest().equals(digest);
+        return point.isPresent() && point.get().digest().equals(FileDigest.of(csv));
     }
 
     /** Why this point is no use to an import that is otherwise like the other, or empty if it is. */
