@@ -30,14 +30,15 @@ class App extends View {
     render() {
         const { tree, definition, words } = store.state;
         if (!Object.keys(words).length) return nothing;
+        const empty = isEmpty(store.state);
         return html`
             <a class="skip" href="#main" @click=${this.#skip}>${t('skip')}</a>
             <ps-header role="banner"></ps-header>
             <ps-banner></ps-banner>
             <main id="main" tabindex="-1">
                 <div class="tree-side">
-                    ${isEmpty(store.state) ? html`<ps-empty></ps-empty>` : nothing}
-                    ${tree ? html`<p class="faint interval">${t('interval', { from: format.minute(tree.from), to: format.minute(tree.to), zone: format.zone() })}</p>` : nothing}
+                    ${empty ? html`<ps-empty></ps-empty>` : nothing}
+                    ${tree && !empty ? html`<p class="faint interval">${t('interval', { from: format.minute(tree.from), to: format.minute(tree.to), zone: format.zone() })}</p>` : nothing}
                     <ps-tree shows="star"></ps-tree>
                 </div>
                 <aside class="side" aria-label=${t('side')}>

@@ -18,7 +18,7 @@ export function freshness(state) {
     const { phase } = state.connection;
     if (phase !== 'live') return phase;
     if (!state.tree) return 'connecting';
-    return state.tree.trust.held ? 'held' : 'live';
+    return state.tree.trust.held && !isEmpty(state) ? 'held' : 'live';
 }
 
 /** A number may look alive only then. @param {State} state */
@@ -34,5 +34,5 @@ export function isOutdated(state) {
 
 /** No event has ever arrived. @param {State} state */
 export function isEmpty(state) {
-    return state.tree !== null && state.tree.trust.sequence <= 0 && state.tree.nodes.every((n) => !n.value);
+    return state.tree !== null && state.tree.trust.sources.length === 0;
 }

@@ -55,10 +55,25 @@ export function scope(rule) {
     return parts.join(' · ');
 }
 
-/** An alert's value against its threshold. @param {import('./types.js').Alert} alert */
-export function reason(alert) {
+/**
+ * An alert's value at its transition against its threshold, or the value given in its place.
+ *
+ * @param {import('./types.js').Alert} alert
+ * @param {number | null} value
+ */
+export function reason(alert, value = alert.value) {
     const rule = ruleOf(alert);
     const metric = metricOf(rule?.metric ?? '');
-    const places = { value: format.valueText(alert.value, metric), threshold: format.valueText(alert.threshold, metric) };
-    return t(`reason.${rule?.direction ?? 'above'}`, places);
+    const threshold = format.valueText(alert.threshold, metric);
+    const direction = rule?.direction ?? 'above';
+    if (value === null) return t(`rule.${direction}`, { threshold });
+    return t(`reason.${direction}`, { value: format.valueText(value, metric), threshold });
+}
+
+/** What a rule's value is now, where the tree shows it; else what it was at its last transition. @param {import('./types.js').Alert} alert */
+export function valueNow(alert) {
+    const rule = ruleOf(alert);
+    const { tree } = store.state;
+    if (!rule || rule.segment || rule.window !== tree?.window) return alert.value;
+    return tree.nodes.find((node) => node.metric === rule.metric)?.value ?? null;
 }

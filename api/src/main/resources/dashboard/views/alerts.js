@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import * as format from '../format.js';
 import { plural, t } from '../i18n.js';
 import { isOutdated } from '../live.js';
-import { label, reason, ruleOf, scope } from '../names.js';
+import { label, reason, ruleOf, scope, valueNow } from '../names.js';
 import * as route from '../route.js';
 import { store, Watch } from '../store.js';
 import { View } from './element.js';
@@ -24,7 +24,7 @@ class Alerts extends View {
     constructor() {
         super();
         this.whole = false;
-        new Watch(this, 'words', 'definition', 'alerts', 'connection');
+        new Watch(this, 'words', 'definition', 'alerts', 'connection', 'tree');
     }
 
     render() {
@@ -37,7 +37,7 @@ class Alerts extends View {
         return html`
             <section class="alerts" aria-labelledby="alerts-title">
                 <header>
-                    <h2 class="section" id="alerts-title">${icons.bell}${t('alerts')}</h2>
+                    <h2 class="section" id="alerts-title" tabindex="-1">${icons.bell}${t('alerts')}</h2>
                     <span class="tally ${firing ? 'is-firing' : ''}">${firing ? plural('alerts.firing', firing) : t('alerts.quiet')}</span>
                 </header>
                 ${definition.alerts.length ? nothing : html`<p class="faint">${t('alerts.none')}</p>`}
@@ -64,7 +64,7 @@ class Alerts extends View {
                     <a href=${ruleAddress(rule)}>${label(rule?.labels, alert.rule)}</a>
                     ${stateOf(state)}
                 </div>
-                <p class="reason">${reason(alert)}</p>
+                <p class="reason">${reason(alert, valueNow(alert))}</p>
                 <p class="faint">
                     ${rule ? html`<span>${scope(rule)}</span>` : nothing}
                     ${alert.since && alert.state !== 'inactive' ? html`<span>${t('alerts.since', { time: format.minute(alert.since) })}</span>` : nothing}

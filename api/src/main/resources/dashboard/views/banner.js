@@ -1,25 +1,31 @@
 import { html, nothing } from 'lit';
 import * as format from '../format.js';
-import { t } from '../i18n.js';
+import { plural, t } from '../i18n.js';
 import { freshness } from '../live.js';
+import { label, ruleOf } from '../names.js';
 import { retry } from '../session.js';
 import { store, Watch } from '../store.js';
 import { View } from './element.js';
 import * as icons from './icons.js';
 
+/** A stream that pauses, as one does overnight, needs no banner; the header says that the clock is held. */
+const HELD_SHOWN_AFTER_MILLIS = 30_000;
+
 /** Says in words why the numbers are not live, and what happens next. Empty while all is well. */
 class Banner extends View {
     #tick = 0;
+    #heldSinceMillis = 0;
 
     constructor() {
         super();
-        new Watch(this, 'words', 'connection', 'tree', 'definition');
+        new Watch(this, 'words', 'connection', 'tree', 'definition', 'alerts');
     }
 
     connectedCallback() {
         super.connectedCallback();
         this.#tick = setInterval(() => {
-            if (store.state.connection.phase === 'reconnecting') this.requestUpdate();
+            const now = freshness(store.state);
+            if (now === 'reconnecting' || now === 'held') this.requestUpdate();
         }, 1000);
     }
 
@@ -30,14 +36,28 @@ class Banner extends View {
 
     render() {
         const now = freshness(store.state);
+        if (now !== 'held') this.#heldSinceMillis = Date.now();
         const text = this.#text(now);
-        return html`<div role="status">${text ? html`<div class="banner is-${now}">${text}</div>` : nothing}</div>`;
+        return html`<div role="status">${text ? html`<div class="banner is-${now}">${text}</div>` : nothing}</div>${this.#alarm()}`;
+    }
+
+    /** On a narrow page the alerts stand below the tree: what fires is told on top, and one step away. */
+    #alarm() {
+        const firing = (store.state.alerts?.alerts ?? []).filter((alert) => alert.state === 'firing');
+        if (!firing.length) return nothing;
+        const names = firing.map((alert) => label(ruleOf(alert)?.labels, alert.rule)).join(' · ');
+        return html`
+            <button type="button" class="alarm" @click=${showAlerts}>
+                ${icons.bell}<b>${plural('alerts.firing', firing.length)}</b><span>${names}</span>
+            </button>
+        `;
     }
 
     /** @param {import('../live.js').Freshness} now */
     #text(now) {
         const { connection, tree } = store.state;
         const asOf = tree ? html` <span>${t('banner.asOf', { time: format.second(tree.trust.clock) })}</span>` : '';
+        if (now === 'held' && Date.now() - this.#heldSinceMillis < HELD_SHOWN_AFTER_MILLIS) return null;
         if (now === 'held') return html`${icons.pause}<p>${t('banner.held', { time: format.minute(tree?.trust.clock) })}</p>`;
         if (now === 'stale') return html`${icons.broken}<p><span>${t('banner.stale')}</span>${asOf}</p>`;
         if (now === 'replaying') return html`${icons.clock}<p><span>${this.#replay()}</span>${asOf}</p>`;
@@ -57,6 +77,12 @@ class Banner extends View {
         if (replay?.fraction == null) return t('banner.replaying');
         return t('banner.replayingShare', { share: format.percentText(replay.fraction), events: format.count(replay.events) });
     }
+}
+
+function showAlerts() {
+    const title = document.getElementById('alerts-title');
+    title?.scrollIntoView({ block: 'start' });
+    title?.focus({ preventScroll: true });
 }
 
 customElements.define('ps-banner', Banner);

@@ -45,9 +45,8 @@ function example() {
     const metrics = definition?.metrics ?? [];
     const star = metrics.find((m) => m.id === definition?.northStar);
     const type = star?.event ?? metrics.find((m) => m.event)?.event ?? 'order';
-    const names = [...new Set([star?.of, ...(star?.by ?? [])])].filter((name) => name && name !== 'subject');
-    const data = Object.fromEntries(names.slice(0, 3).map((name) => [name, `${name}-1`]));
-    const event = { type, source: 'shop', subject: 'customer-1', ...(names.length ? { data } : {}) };
+    const data = star?.of && !['subject', 'source'].includes(star.of) ? { data: { [star.of]: `${star.of}-1` } } : {};
+    const event = { type, source: 'shop', subject: 'customer-1', ...data };
     return `curl ${location.origin}/v1/events \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(event)}'`;
 }
 

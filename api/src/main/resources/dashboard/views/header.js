@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import * as format from '../format.js';
 import { speak, t } from '../i18n.js';
-import { freshness } from '../live.js';
+import { freshness, isEmpty } from '../live.js';
 import { windowName } from '../names.js';
 import * as route from '../route.js';
 import { keepLanguage, keepTheme, LANGUAGES, THEMES } from '../settings.js';
@@ -50,7 +50,7 @@ class Header extends View {
     /** The data's time, not the reader's. */
     #moment() {
         const { tree } = store.state;
-        if (!tree) return '';
+        if (!tree || isEmpty(store.state)) return '';
         const now = freshness(store.state);
         const text = now === 'held' ? t('clock.held', { time: format.minute(tree.trust.clock) }) : t('clock', { time: format.second(tree.trust.clock) });
         return html`<time class="moment" datetime=${tree.trust.clock}>${text}</time>`;

@@ -70,7 +70,8 @@ class Segments extends View {
 
 /** Set as a property, which the content security policy allows where it forbids the attribute. @param {number | null} value @param {number} most */
 function share(value, most) {
-    return `width: ${most ? Math.max(0.4, (Math.abs(value ?? 0) / most) * 100) : 0}%`;
+    const part = most ? Math.abs(value ?? 0) / most : 0;
+    return `width: ${part > 0 ? Math.max(0.6, part * 100) : 0}%`;
 }
 
 customElements.define('ps-segments', Segments);

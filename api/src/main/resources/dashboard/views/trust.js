@@ -8,7 +8,7 @@ import { t } from '../i18n.js';
 export function trustLine(trust) {
     const facts = [
         [t('trust.sequence'), format.count(trust.sequence)],
-        [t('trust.watermark'), format.second(trust.watermark)],
+        [t('trust.watermark'), format.second(trust.sources.length ? trust.watermark : null)],
         [t('trust.late'), format.count(trust.late)],
         [t('trust.duplicates'), format.count(trust.duplicates)],
         [t('trust.rejected'), format.count(trust.rejected)],

@@ -7,6 +7,7 @@ import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.DefinitionException;
 import io.polestar.engine.tree.DefinitionReader;
 import io.polestar.engine.view.AlertReading;
+import io.polestar.ingest.source.FileDigest;
 import io.polestar.ingest.source.HttpSink;
 import io.polestar.ingest.source.ImportPlan;
 import io.polestar.ingest.source.ImportResult;
@@ -21,7 +22,6 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -107,14 +107,9 @@ public final class DemoCommand implements Callable<Integer> {
         TimeRange range =
                 ImportCommand.range(null, until, mapping.time().format().zone(), spec);
         requireFreePort();
-        Path unpacked = Files.createTempDirectory("polestar-demo");
-        try {
-            Path csv = file == null ? DemoFiles.unpackSample(unpacked) : file;
-            DemoPlace place = DemoPlace.of(data, port, csv);
-            run(definition, place, ImportPlan.of(csv, mapping).within(range).atSpeed(speed));
-        } finally {
-            DemoPlace.remove(unpacked);
-        }
+        DemoPlace place = DemoPlace.of(data, port, file == null ? DemoFiles.sampleDigest() : FileDigest.of(file));
+        Path csv = file == null ? DemoFiles.unpackSample(place.directory()) : file;
+        run(definition, place, ImportPlan.of(csv, mapping).within(range).atSpeed(speed));
         return Polestar.DONE;
     }
 

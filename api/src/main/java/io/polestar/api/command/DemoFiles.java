@@ -1,5 +1,6 @@
 package io.polestar.api.command;
 
+import io.polestar.ingest.source.FileDigest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,13 @@ final class DemoFiles {
     /** The mapping of the Online Retail file, as YAML. */
     static String mapping() throws IOException {
         return text("mapping.yaml");
+    }
+
+    /** The SHA-256 of the sample, in hex. */
+    static String sampleDigest() throws IOException {
+        try (InputStream in = open(SAMPLE)) {
+            return FileDigest.of(in);
+        }
     }
 
     /** Writes the sample into the directory, and returns where it is. */

@@ -30,25 +30,25 @@ record DemoPlace(Path directory, boolean kept, boolean resumes) {
      *
      * @throws IOException if it holds something else than a replay of that file
      */
-    static DemoPlace named(Path directory, Path csv) throws IOException {
+    static DemoPlace named(Path directory, String digest) throws IOException {
         if (!Files.isDirectory(directory) || isEmpty(directory)) {
             Files.createDirectories(directory);
             return new DemoPlace(directory, true, false);
         }
-        if (!ResumePoint.isFor(csv, directory.resolve(PROGRESS))) {
-            throw new IOException(directory + " holds something else than a replay of " + csv.getFileName()
-                    + ": name another directory, or an empty one");
+        if (!ResumePoint.isFor(digest, directory.resolve(PROGRESS))) {
+            throw new IOException(directory + " holds something else than a replay of that file:"
+                    + " name another directory, or an empty one");
         }
         return new DemoPlace(directory, true, true);
     }
 
     /** The directory of a demo on that port that was not named. */
-    static DemoPlace temporary(int port, Path csv) throws IOException {
+    static DemoPlace temporary(int port, String digest) throws IOException {
         String name = "polestar-demo-" + System.getProperty("user.name") + "-" + port;
         Path directory = Path.of(System.getProperty("java.io.tmpdir")).resolve(name);
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             requireOwn(directory);
-            if (ResumePoint.isFor(csv, directory.resolve(PROGRESS))) {
+            if (ResumePoint.isFor(digest, directory.resolve(PROGRESS))) {
                 return new DemoPlace(directory, false, true);
             }
             remove(directory);
@@ -61,8 +61,8 @@ record DemoPlace(Path directory, boolean kept, boolean resumes) {
     }
 
     /** The same, or the named one if there is a name. */
-    static DemoPlace of(@Nullable Path named, int port, Path csv) throws IOException {
-        return named == null ? temporary(port, csv) : named(named, csv);
+    static DemoPlace of(@Nullable Path named, int port, String digest) throws IOException {
+        return named == null ? temporary(port, digest) : named(named, digest);
     }
 
     /** Where the importer keeps how far it is. */
@@ -94,8 +94,7 @@ record DemoPlace(Path directory, boolean kept, boolean resumes) {
         }
     }
 
-    /** Removes a directory and what is in it. */
-    static void remove(Path directory) throws IOException {
+    private static void remove(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

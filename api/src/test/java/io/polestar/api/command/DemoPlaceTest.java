@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.polestar.ingest.source.Ack;
 import io.polestar.ingest.source.EventLines;
+import io.polestar.ingest.source.FileDigest;
 import io.polestar.ingest.source.ImportListener;
 import io.polestar.ingest.source.ImportPlan;
 import io.polestar.ingest.source.Importer;
@@ -51,53 +52,54 @@ class DemoPlaceTest {
 
     @Test
     void withoutANameAStoppedDemoLeavesNothing() throws Exception {
-        DemoPlace place = DemoPlace.of(null, PORT, csv);
+        DemoPlace place = DemoPlace.of(null, PORT, FileDigest.of(csv));
         replayInto(place);
         place.leave();
 
         assertThat(place.directory()).doesNotExist();
-        assertThat(DemoPlace.of(null, PORT, csv).resumes()).isFalse();
+        assertThat(DemoPlace.of(null, PORT, FileDigest.of(csv)).resumes()).isFalse();
     }
 
     @Test
     void withoutANameAKilledDemoIsContinuedByTheNextOnThatPort() throws Exception {
-        DemoPlace killed = DemoPlace.of(null, PORT, csv);
+        DemoPlace killed = DemoPlace.of(null, PORT, FileDigest.of(csv));
         replayInto(killed);
 
-        DemoPlace next = DemoPlace.of(null, PORT, csv);
+        DemoPlace next = DemoPlace.of(null, PORT, FileDigest.of(csv));
 
         assertThat(next).isEqualTo(new DemoPlace(killed.directory(), false, true));
-        assertThat(DemoPlace.of(null, PORT + 1, csv).resumes()).isFalse();
+        assertThat(DemoPlace.of(null, PORT + 1, FileDigest.of(csv)).resumes()).isFalse();
     }
 
     @Test
     void withoutANameAReplayOfAnotherFileIsCleared() throws Exception {
-        DemoPlace killed = DemoPlace.of(null, PORT, csv);
+        DemoPlace killed = DemoPlace.of(null, PORT, FileDigest.of(csv));
         replayInto(killed);
         Files.writeString(csv, "at\n2012-12-01T00:00:00Z\n");
 
-        assertThat(DemoPlace.of(null, PORT, csv).resumes()).isFalse();
+        assertThat(DemoPlace.of(null, PORT, FileDigest.of(csv)).resumes()).isFalse();
         assertThat(killed.progressFile()).doesNotExist();
     }
 
     @Test
     void withoutANameALinkIsNotFollowed() throws Exception {
         Path precious = Files.createDirectory(directory.resolve("precious"));
-        Path name = DemoPlace.of(null, PORT, csv).directory();
+        Path name = DemoPlace.of(null, PORT, FileDigest.of(csv)).directory();
         Files.delete(name);
         Files.createSymbolicLink(name, precious);
 
-        assertThatThrownBy(() -> DemoPlace.of(null, PORT, csv)).hasMessageContaining("is not a directory of this user");
+        assertThatThrownBy(() -> DemoPlace.of(null, PORT, FileDigest.of(csv)))
+                .hasMessageContaining("is not a directory of this user");
         assertThat(precious).exists();
     }
 
     @Test
     void aNamedDirectoryIsKeptAndContinued() throws Exception {
-        DemoPlace place = DemoPlace.of(directory.resolve("kept"), PORT, csv);
+        DemoPlace place = DemoPlace.of(directory.resolve("kept"), PORT, FileDigest.of(csv));
         replayInto(place);
         place.leave();
 
-        assertThat(DemoPlace.of(directory.resolve("kept"), PORT, csv))
+        assertThat(DemoPlace.of(directory.resolve("kept"), PORT, FileDigest.of(csv)))
                 .isEqualTo(new DemoPlace(place.directory(), true, true));
     }
 
@@ -106,7 +108,8 @@ class DemoPlaceTest {
         Path other = Files.createDirectory(directory.resolve("other"));
         Files.writeString(other.resolve("journal"), "dear");
 
-        assertThatThrownBy(() -> DemoPlace.of(other, PORT, csv)).hasMessageContaining("holds something else");
+        assertThatThrownBy(() -> DemoPlace.of(other, PORT, FileDigest.of(csv)))
+                .hasMessageContaining("holds something else");
     }
 
     private static final class Accepting implements Sink {

@@ -32,13 +32,13 @@ public record ResumePoint(
     private static final String FORMAT = "1";
 
     /**
-     * Whether a progress file is there and was written for that CSV file.
+     * Whether a progress file is there and was written for the CSV file of that digest.
      *
-     * @throws IOException if one of them cannot be read
+     * @throws IOException if it cannot be read
      */
-    public static boolean isFor(Path csv, Path progressFile) throws IOException {
+    public static boolean isFor(String digest, Path progressFile) throws IOException {
         Optional<ResumePoint> point = read(progressFile);
-        return point.isPresent() && point.get().digest().equals(FileDigest.of(csv));
+        return point.isPresent() && point.get().digest().equals(digest);
     }
 
     /** Why this point is no use to an import that is otherwise like the other, or empty if it is. */
