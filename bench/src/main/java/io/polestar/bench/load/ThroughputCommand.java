@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,6 +38,7 @@ public final class ThroughputCommand implements Callable<Integer> {
     @Option(names = "--acks", defaultValue = "journal", description = "journal or sync (default ${DEFAULT-VALUE})")
     private String acks = "journal";
 
+    private static final long RETRY_NANOS = 2_000_000;
     private static final String SEQUENCE = "\"sequence\":";
 
     private final AtomicLong nextId = new AtomicLong();
@@ -92,7 +94,7 @@ public final class ThroughputCommand implements Callable<Integer> {
                 body.stamp(nextId.getAndAdd(events), System.currentTimeMillis());
                 int status = connection.post(body.bytes(), body.bytes().length);
                 while (status == 429) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(RETRY_NANOS);
                     status = connection.post(body.bytes(), body.bytes().length);
                 }
                 if (status != 200 || !connection.reply().contains(accepted)) {
