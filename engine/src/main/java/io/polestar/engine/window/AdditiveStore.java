@@ -27,7 +27,7 @@ final class AdditiveStore implements Store {
     private final CellSet overflowed = new CellSet();
     private final HistorySteps wholeSteps;
     private final HistorySteps segmentSteps;
-    private int[] series = new int[16];
+    private volatile int[] series = new int[16];
     private long[] pending = new long[32];
     private boolean[] isSegment = new boolean[16];
     private long openFrom = Long.MIN_VALUE;
@@ -72,8 +72,9 @@ final class AdditiveStore implements Store {
 
     private boolean addOlder(int cell, long timeMillis, long units) {
         stepsOf(cell).addOlder(cell, series[cell], timeMillis, units);
+        boolean kept = rings.add(timeMillis, cell, 1, units);
         checkTotals(cell, units);
-        return rings.add(timeMillis, cell, 1, units);
+        return kept;
     }
 
     private HistorySteps stepsOf(int cell) {
@@ -84,10 +85,15 @@ final class AdditiveStore implements Store {
     public void flush() {
         for (int index = 0; index < dirty.size(); index++) {
             int cell = dirty.get(index);
-            checkTotals(cell, pending[cell * COLUMNS + 1]);
-            stepsOf(cell).add(cell, pending[cell * COLUMNS], pending[cell * COLUMNS + 1]);
+            int at = cell * COLUMNS;
+            long count = pending[at];
+            long sum = pending[at + 1];
+            pending[at] = 0;
+            pending[at + 1] = 0;
+            rings.add(openFrom, cell, count, sum);
+            checkTotals(cell, sum);
+            stepsOf(cell).add(cell, count, sum);
         }
-        rings.addOpen(dirty, pending);
         dirty.clear();
         unpublished.addAll(rings.changed());
         rings.changed().clear();
@@ -101,10 +107,13 @@ final class AdditiveStore implements Store {
         return result;
     }
 
-    /** Marks the cell when adding to one of its totals leaves 64 bits. */
     private void checkTotals(int cell, long added) {
         for (int window = 0; window < rings.windowCount(); window++) {
-            checkedSum(rings.total(window, cell, 1), added, cell);
+            long after = rings.total(window, cell, 1);
+            long before = after - added;
+            if (((before ^ after) & (added ^ after)) < 0) {
+                overflowed.add(cell);
+            }
         }
     }
 

@@ -13,6 +13,8 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +29,20 @@ final class DimensionSegments {
     static final int OTHER = 1;
 
     private static final int RESERVED = 2;
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.UTF_8);
+    private static final int CACHED_FRACTIONS = 256;
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
 
     private final Dimension dimension;
     private final NameIndex names;
+    private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
     private final ZoneRules rules;
     private final int slot;
     private final byte[] digits = new byte[24];
+    private final long[] fractions = new long[CACHED_FRACTIONS];
+    private final int[] fractionSegments = new int[CACHED_FRACTIONS];
 
     private long offsetMillis;
     private long offsetFrom = Long.MAX_VALUE;
@@ -46,12 +54,12 @@ final class DimensionSegments {
         this.names = new NameIndex(hash);
         this.rules = zone.getRules();
         this.slot = slot;
-        names.add(Dimension.NONE);
-        names.add(Dimension.OTHER);
+        number(names.add(Dimension.NONE));
+        number(names.add(Dimension.OTHER));
         if (dimension.origin() instanceof Dimension.TimePart part) {
             boolean hours = part == Dimension.TimePart.HOUR_OF_DAY;
             for (int value = hours ? 0 : 1; value <= (hours ? 23 : 7); value++) {
-                names.add(hours ? String.format("%02d", value) : Integer.toString(value));
+                number(names.add(hours ? String.format("%02d", value) : Integer.toString(value)));
             }
         }
     }
@@ -67,8 +75,8 @@ final class DimensionSegments {
         return switch (fields.tag(slot)) {
             case Tag.TEXT -> admit(fields.bytes(), fields.textOffset(slot), fields.textLength(slot));
             case Tag.NUMBER -> ofNumber(fields.number(slot));
-            case Tag.TRUE -> ofText("true");
-            case Tag.FALSE -> ofText("false");
+            case Tag.TRUE -> admit(TRUE, 0, TRUE.length);
+            case Tag.FALSE -> admit(FALSE, 0, FALSE.length);
             default -> NONE;
         };
     }
@@ -78,13 +86,21 @@ final class DimensionSegments {
         if (found >= 0) {
             return found;
         }
-        return names.size() < RESERVED + dimension.bound() ? names.add(bytes, offset, length) : OTHER;
+        if (names.size() == RESERVED + dimension.bound()) {
+            return OTHER;
+        }
+        return number(names.add(bytes, offset, length));
+    }
+
+    private int number(int added) {
+        numbers.put(names.texts().get(added), added);
+        return added;
     }
 
     private int ofNumber(double value) {
         long whole = (long) value;
         if (whole != value || Math.abs(whole) >= 1L << 53) {
-            return ofText(Double.toString(value));
+            return ofFraction(value);
         }
         int at = digits.length;
         long rest = Math.abs(whole);
@@ -98,9 +114,17 @@ final class DimensionSegments {
         return admit(digits, at, digits.length - at);
     }
 
-    private int ofText(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return admit(bytes, 0, bytes.length);
+    /** Its text is made only when the cache does not know the number. */
+    private int ofFraction(double value) {
+        long bits = Double.doubleToLongBits(value);
+        int at = (int) (KeyedHash.mix(bits) & (CACHED_FRACTIONS - 1));
+        if (fractions[at] != bits) {
+            byte[] text = Double.toString(value).getBytes(StandardCharsets.UTF_8);
+            int segment = admit(text, 0, text.length);
+            fractions[at] = bits;
+            fractionSegments[at] = segment;
+        }
+        return fractionSegments[at];
     }
 
     private long offsetMillis(long timeMillis) {
@@ -115,9 +139,9 @@ final class DimensionSegments {
         return offsetMillis;
     }
 
-    /** Number of a segment by its text, -1 when it has not been admitted. */
+    /** Number of a segment by its text, -1 when it has not been admitted; safe from any thread. */
     int find(String segment) {
-        return names.texts().indexOf(segment);
+        return numbers.getOrDefault(segment, -1);
     }
 
     /** All admitted so far, by number; safe to read from any thread. */
@@ -138,7 +162,7 @@ final class DimensionSegments {
 
     void readFrom(DataInput in) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
-            names.add(in.readUTF());
+            number(names.add(in.readUTF()));
         }
     }
 

@@ -31,7 +31,7 @@ final class DistinctStore implements Store {
     private final Consumer<HistoryRow> history;
     private final int windowCount;
     private final long paneMillis;
-    private int[] series = new int[16];
+    private volatile int[] series = new int[16];
     private boolean[] isSegment = new boolean[16];
     private long clock = Long.MIN_VALUE;
 
@@ -73,11 +73,7 @@ final class DistinctStore implements Store {
         if (before != SubjectTable.NEW) {
             rings.add(before * paneMillis, cell, -1, 0);
         }
-        if (timeMillis >= rings.openFromMillis()) {
-            rings.addOneOpen(cell);
-        } else {
-            rings.add(timeMillis, cell, 1, 0);
-        }
+        rings.add(timeMillis, cell, 1, 0);
         return true;
     }
 

@@ -22,9 +22,9 @@ final class EventFields implements Condition.Fields, Formula.Values {
     private final byte[] tags;
     private final int[] offsets;
     private final int[] lengths;
-    private final int[] stamps;
+    private final long[] stamps;
     private int[] slotOfName = new int[64];
-    private int stamp;
+    private long stamp;
     private byte[] bytes = new byte[0];
 
     /** @param properties names that are looked at; the slot of a name is its number plus {@link #FIRST_PROPERTY} */
@@ -34,7 +34,7 @@ final class EventFields implements Condition.Fields, Formula.Values {
         this.tags = new byte[slots];
         this.offsets = new int[slots];
         this.lengths = new int[slots];
-        this.stamps = new int[slots];
+        this.stamps = new long[slots];
     }
 
     /** To be called once a batch, before its first event. */

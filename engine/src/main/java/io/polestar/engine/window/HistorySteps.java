@@ -6,8 +6,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -23,10 +21,9 @@ final class HistorySteps {
     private final Consumer<HistoryRow> history;
     private final CellSet touched = new CellSet();
     private final RowBuilder row = new RowBuilder();
-    private final Map<Long, RowBuilder> late = new TreeMap<>();
+    private final LateSteps late = new LateSteps();
     private long[] open = new long[32];
     private long start = Long.MIN_VALUE;
-    private int lateEntries;
 
     HistorySteps(long stepMillis, Consumer<HistoryRow> history) {
         this.stepMillis = stepMillis;
@@ -61,16 +58,10 @@ final class HistorySteps {
             add(cell, 1, units);
             return;
         }
-        late.computeIfAbsent(step, time -> new RowBuilder()).add(series, 1, units);
-        if (++lateEntries == MAX_LATE) {
-            closeLate();
+        late.add(step, series, 1, units);
+        if (late.size() >= MAX_LATE) {
+            late.handOver(history);
         }
-    }
-
-    private void closeLate() {
-        late.forEach((time, builder) -> history.accept(builder.finish(time, false)));
-        late.clear();
-        lateEntries = 0;
     }
 
     /** Hands over the open step when the clock has left it. */
@@ -79,7 +70,7 @@ final class HistorySteps {
         if (step == start) {
             return;
         }
-        closeLate();
+        late.handOver(history);
         for (int index = 0; index < touched.size(); index++) {
             int cell = touched.get(index);
             int at = cell * COLUMNS;
@@ -103,11 +94,7 @@ final class HistorySteps {
             out.writeLong(open[at]);
             out.writeLong(open[at + 1]);
         }
-        out.writeInt(late.size());
-        for (Map.Entry<Long, RowBuilder> step : late.entrySet()) {
-            out.writeLong(step.getKey());
-            step.getValue().writeTo(out);
-        }
+        late.writeTo(out);
     }
 
     void readFrom(DataInput in) throws IOException {
@@ -115,16 +102,11 @@ final class HistorySteps {
         for (int left = in.readInt(); left > 0; left--) {
             add(in.readInt(), in.readLong(), in.readLong());
         }
-        for (int left = in.readInt(); left > 0; left--) {
-            RowBuilder builder = new RowBuilder();
-            late.put(in.readLong(), builder);
-            builder.readFrom(in);
-            lateEntries += builder.size();
-        }
+        late.readFrom(in);
     }
 
     long stateHash() {
-        long hash = KeyedHash.mix(start);
+        long hash = KeyedHash.mix(start) + late.stateHash();
         for (int index = 0; index < touched.size(); index++) {
             int at = touched.get(index) * COLUMNS;
             hash += KeyedHash.mix(KeyedHash.combine(KeyedHash.combine(open[at], open[at + 1]), touched.get(index)));

@@ -4,14 +4,20 @@ import io.polestar.engine.event.KeyedHash;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
  * Where a metric that reads events keeps its values: one cell for the whole, one for each segment it has met. Cells are
- * made at a segment's first event. One thread writes; a reader may look a cell up once the writer has published.
+ * made at a segment's first event. One thread writes; any thread may look a cell up: it finds it whole or not
+ * at all.
  */
 final class MetricCells {
     static final int ABSENT = -1;
+
+    private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(int[].class);
+    private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(int[][].class);
 
     private final Store store;
     private final int storeNumber;
@@ -73,8 +79,8 @@ final class MetricCells {
 
     /** The cell of a segment, {@link #ABSENT} when no event of it has come. */
     int cell(int index, int segment) {
-        int[] cells = cellOfSegment[index];
-        return segment < cells.length ? cells[segment] : ABSENT;
+        int[] cells = (int[]) CELLS.getAcquire(cellOfSegment, index);
+        return segment < cells.length ? (int) CELL.getAcquire(cells, segment) : ABSENT;
     }
 
     private int make(int index, int segment) {
@@ -83,10 +89,11 @@ final class MetricCells {
             int from = cells.length;
             cells = Arrays.copyOf(cells, Math.max(segment + 1, Math.max(8, from * 2)));
             Arrays.fill(cells, from, cells.length, ABSENT);
-            cellOfSegment[index] = cells;
+            CELLS.setRelease(cellOfSegment, index, cells);
         }
-        cells[segment] = store.addCell(true);
-        return cells[segment];
+        int cell = store.addCell(true);
+        CELL.setRelease(cells, segment, cell);
+        return cell;
     }
 
     void writeTo(DataOutput out) throws IOException {

@@ -2,19 +2,17 @@ package io.polestar.engine.window;
 
 import io.polestar.engine.event.KeyedHash;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
  * Texts numbered 0, 1, 2 … in the order they were added, found by their UTF-8 without making a string. Open addressing over
- * a keyed hash, so that nobody can choose texts that collide. One thread writes; {@link #texts} may be read by others once
- * the writer has published.
+ * a keyed hash, so that nobody can choose texts that collide. One thread writes; {@link #texts} may be read by
+ * others.
  */
 final class NameIndex {
     private final KeyedHash hash;
-    private final List<String> texts = Collections.synchronizedList(new ArrayList<>());
+    private final Texts texts = new Texts();
     private byte[][] utf8 = new byte[16][];
     private long[] hashes = new long[16];
     private int[] slots = new int[32];

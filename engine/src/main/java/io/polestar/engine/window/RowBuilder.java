@@ -1,9 +1,6 @@
 package io.polestar.engine.window;
 
 import io.polestar.engine.history.HistoryRow;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 
 /** Collects the entries of one history row; its arrays are reused, the finished row has its own. One thread. */
@@ -24,10 +21,6 @@ final class RowBuilder {
         sums[size++] = sum;
     }
 
-    int size() {
-        return size;
-    }
-
     boolean isEmpty() {
         return size == 0;
     }
@@ -43,20 +36,5 @@ final class RowBuilder {
                 absolute ? null : Arrays.copyOf(sums, size));
         size = 0;
         return row;
-    }
-
-    void writeTo(DataOutput out) throws IOException {
-        out.writeInt(size);
-        for (int index = 0; index < size; index++) {
-            out.writeInt(series[index]);
-            out.writeLong(counts[index]);
-            out.writeLong(sums[index]);
-        }
-    }
-
-    void readFrom(DataInput in) throws IOException {
-        for (int left = in.readInt(); left > 0; left--) {
-            add(in.readInt(), in.readLong(), in.readLong());
-        }
     }
 }

@@ -25,6 +25,7 @@ public final class Windows {
     private final EventFields fields;
     private final SourceBook sources;
     private final EarlyEvents early = new EarlyEvents();
+    private final EarlyEvents.Target release;
     private final EventCursor cursor = new EventCursor();
     private final int[] segmentOfDimension;
     private final long[] segmentStamp;
@@ -55,6 +56,7 @@ public final class Windows {
         this.streamClock = streamClock;
         this.atEdge = atEdge;
         this.stores = plan.stores.toArray(Store[]::new);
+        this.release = (store, cell, time, payload) -> stores[store].add(cell, time, payload);
         this.fields = new EventFields(plan.properties);
         this.sources = new SourceBook(definition.latenessMillis(), hash);
         this.segmentOfDimension = new int[plan.dimensions.length];
@@ -204,12 +206,17 @@ public final class Windows {
     }
 
     private void moveClock(long toMillis) {
+        if (early.earliestMillis() < toMillis) {
+            advanceStores(early.earliestMillis());
+            early.releaseBefore(toMillis, release);
+        }
+        advanceStores(toMillis);
         clock = toMillis;
+    }
+
+    private void advanceStores(long toMillis) {
         for (Store store : stores) {
             store.advance(toMillis);
-        }
-        if (early.earliestMillis() < toMillis) {
-            early.releaseBefore(toMillis, (store, cell, time, payload) -> stores[store].add(cell, time, payload));
         }
     }
 
