@@ -35,6 +35,7 @@ public final class Engine implements AutoCloseable {
     private final BatchPool pool;
     private final KeyedHash hash;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final RoomWait roomWait = new RoomWait();
     private final Publication publication = new Publication();
     private final Thread recovering;
 
@@ -126,10 +127,10 @@ public final class Engine implements AutoCloseable {
         return definition;
     }
 
-    /** An empty batch to fill, or null when the ring holds all the bytes it may. */
+    /** An empty batch to fill, or null when the ring has no room and gets none within a tenth of a second. */
     public @Nullable EventBatch borrowBatch() {
         Running current = running;
-        return current != null && !current.ring().hasRoom(1) ? null : pool.take();
+        return current != null && !roomWait.await(current.ring()) ? null : pool.take();
     }
 
     /** Takes back a borrowed batch that was not appended. */

@@ -72,9 +72,8 @@ final class AdditiveStore implements Store {
 
     private boolean addOlder(int cell, long timeMillis, long units) {
         stepsOf(cell).addOlder(cell, series[cell], timeMillis, units);
-        boolean kept = rings.add(timeMillis, cell, 1, units);
         checkTotals(cell, units);
-        return kept;
+        return rings.add(timeMillis, cell, 1, units);
     }
 
     private HistorySteps stepsOf(int cell) {
@@ -85,15 +84,10 @@ final class AdditiveStore implements Store {
     public void flush() {
         for (int index = 0; index < dirty.size(); index++) {
             int cell = dirty.get(index);
-            int at = cell * COLUMNS;
-            long count = pending[at];
-            long sum = pending[at + 1];
-            pending[at] = 0;
-            pending[at + 1] = 0;
-            rings.add(openFrom, cell, count, sum);
-            checkTotals(cell, sum);
-            stepsOf(cell).add(cell, count, sum);
+            checkTotals(cell, pending[cell * COLUMNS + 1]);
+            stepsOf(cell).add(cell, pending[cell * COLUMNS], pending[cell * COLUMNS + 1]);
         }
+        rings.addOpen(dirty, pending);
         dirty.clear();
         unpublished.addAll(rings.changed());
         rings.changed().clear();
@@ -107,13 +101,10 @@ final class AdditiveStore implements Store {
         return result;
     }
 
+    /** Marks the cell when adding to one of its totals leaves 64 bits. */
     private void checkTotals(int cell, long added) {
         for (int window = 0; window < rings.windowCount(); window++) {
-            long after = rings.total(window, cell, 1);
-            long before = after - added;
-            if (((before ^ after) & (added ^ after)) < 0) {
-                overflowed.add(cell);
-            }
+            checkedSum(rings.total(window, cell, 1), added, cell);
         }
     }
 

@@ -73,7 +73,11 @@ final class DistinctStore implements Store {
         if (before != SubjectTable.NEW) {
             rings.add(before * paneMillis, cell, -1, 0);
         }
-        rings.add(timeMillis, cell, 1, 0);
+        if (timeMillis >= rings.openFromMillis()) {
+            rings.addOneOpen(cell);
+        } else {
+            rings.add(timeMillis, cell, 1, 0);
+        }
         return true;
     }
 

@@ -121,6 +121,55 @@ final class PaneRings {
         return kept;
     }
 
+    /**
+     * Adds to the open panes what several cells have gathered, and empties what they have gathered.
+     *
+     * @param gathered {@code columns} entries a cell
+     */
+    void addOpen(CellSet cellsToAdd, long[] gathered) {
+        if (cellsToAdd.size() == 0) {
+            return;
+        }
+        for (Ring ring : rings) {
+            long[] row = ring.openRow(cells * columns);
+            addAll(cellsToAdd, gathered, row);
+        }
+        for (long[] total : totals) {
+            addAll(cellsToAdd, gathered, total);
+        }
+        for (int index = 0; index < cellsToAdd.size(); index++) {
+            int cell = cellsToAdd.get(index);
+            changed.add(cell);
+            Arrays.fill(gathered, cell * columns, (cell + 1) * columns, 0);
+        }
+    }
+
+    private void addAll(CellSet cellsToAdd, long[] gathered, long[] row) {
+        for (int index = 0; index < cellsToAdd.size(); index++) {
+            int at = cellsToAdd.get(index) * columns;
+            row[at] += gathered[at];
+            if (columns == 2) {
+                row[at + 1] += gathered[at + 1];
+            }
+        }
+    }
+
+    /** Adds one to a cell in the open panes. */
+    void addOneOpen(int cell) {
+        for (Ring ring : rings) {
+            ring.openRow(cells * columns)[cell * columns]++;
+        }
+        for (long[] total : totals) {
+            total[cell * columns]++;
+        }
+        changed.add(cell);
+    }
+
+    /** First moment of the open pane of the shortest length. */
+    long openFromMillis() {
+        return rings[0].open * rings[0].paneMillis;
+    }
+
     long total(int window, int cell, int column) {
         return totals[window][cell * columns + column];
     }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A definition compiled for counting: which metrics an event type reaches, in which slots their properties lie, and in which
- * store their cells are. Metrics with one filter share its test, metrics with the same windows share a store.
+ * store their cells are. Metrics with one filter share its test, metrics with the same windows share a store, and metrics that gather
+ * the same (a sum and the average of one value) share their cells.
  */
 final class Plan {
     private final Definition definition;
@@ -43,6 +44,7 @@ final class Plan {
     final List<List<Filtered>> filtersOfType = new ArrayList<>();
 
     private final Map<List<Object>, Integer> storeNumbers = new HashMap<>();
+    private final Map<List<Object>, MetricCells> sharedCells = new HashMap<>();
 
     /** Metrics that read the same events. */
     record Filtered(Condition.Bound where, List<Counting> countings) {}
@@ -78,8 +80,16 @@ final class Plan {
         if (events.isEmpty()) {
             return;
         }
+        List<Object> accumulation =
+                List.of(events.get(), accumulated(metric.kind()), metric.decimals(), metric.windows(), metric.by());
+        MetricCells shared = sharedCells.get(accumulation);
+        if (shared != null) {
+            cells[number] = shared;
+            return;
+        }
         MetricCells metricCells = cellsFor(metric);
         cells[number] = metricCells;
+        sharedCells.put(accumulation, metricCells);
         Filtered filtered = filters.computeIfAbsent(events.get(), filter -> {
             Filtered added = new Filtered(filter.where().bind(this::slot), new ArrayList<>());
             filtersOf(filter.eventType()).add(added);
@@ -93,6 +103,14 @@ final class Plan {
                                 .orElse(null),
                         metric.decimals(),
                         metric.kind() instanceof Kind.Distinct distinct ? slot(distinct.of()) : -1));
+    }
+
+    /** What is gathered of an event: metrics that gather the same of the same events share their cells. */
+    private static Object accumulated(Kind kind) {
+        if (kind instanceof Kind.Distinct distinct) {
+            return distinct;
+        }
+        return valueOf(kind).<Object>map(Formula::text).orElse(Kind.Count.class);
     }
 
     private List<Filtered> filtersOf(String eventType) {

@@ -16,6 +16,9 @@ final class Ring {
     /** The pane the clock is in. */
     long open;
 
+    private int openSlot;
+    private long openSlotPane = Long.MIN_VALUE;
+
     /** The newest pane with anything in it. */
     long newest = Long.MIN_VALUE / 2;
 
@@ -30,6 +33,25 @@ final class Ring {
     /** The oldest pane that is kept. */
     long keptFrom() {
         return open - rows.length + 1;
+    }
+
+    /** The row of the pane the clock is in, with room for so many entries. */
+    long[] openRow(int entries) {
+        int slot = openSlot;
+        if (openSlotPane != open) {
+            slot = (int) Math.floorMod(open, (long) rows.length);
+            openSlot = slot;
+            openSlotPane = open;
+        }
+        if (paneOfRow[slot] != open) {
+            Arrays.fill(rows[slot], 0);
+            paneOfRow[slot] = open;
+            newest = open;
+        }
+        if (rows[slot].length < entries) {
+            rows[slot] = withRoom(rows[slot], entries);
+        }
+        return rows[slot];
     }
 
     /** Entries of a pane; empty when nothing happened in it or it is no longer kept. */
