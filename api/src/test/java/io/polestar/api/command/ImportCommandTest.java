@@ -148,6 +148,33 @@ class ImportCommandTest {
     }
 
     @Test
+    void aStoppedDirectoryNeedsADefinitionOnlyWhenItIsNew() throws IOException {
+        Path file = file("2011-12-01T00:00:00Z,1\n2011-12-01T00:00:01Z,2\n");
+        Path data = directory.resolve("data");
+        Path tree = Files.writeString(directory.resolve("tree.yaml"), """
+                polestar: 1
+                name: Visits
+                zone: UTC
+                windows: [1d]
+                northStar: visits
+                metrics:
+                  visits: {labels: {en: Visits}, owner: a@example.com, unit: visit, kind: count, event: visit}
+                """);
+
+        assertThat(run(file, "--map", map, "--data", data)).isEqualTo(2);
+        assertThat(err.toString()).contains("--definition is needed");
+        assertThat(data).doesNotExist();
+        assertThat(run(file, "--map", map, "--data", data, "--definition", tree, "--clock", "STREAM"))
+                .isZero();
+        assertThat(run(file, "--map", map, "--data", data)).isZero();
+        assertThat(run(file, "--map", map, "--data", data, "--clock", "WALL")).isEqualTo(2);
+        assertThat(out.toString().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("accepted=2 duplicates=0"),
+                        second -> assertThat(second).contains("accepted=0 duplicates=2"));
+    }
+
+    @Test
     void wrongUsageIsCodeTwo() throws IOException {
         Path file = file("");
         Path bad = Files.writeString(directory.resolve("bad.yaml"), "polestar-mapping: 1\ntype: visit\n");
