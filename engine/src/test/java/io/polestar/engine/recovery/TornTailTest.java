@@ -1,0 +1,128 @@
+package io.polestar.engine.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.polestar.engine.Acks;
+import io.polestar.engine.Engine;
+import io.polestar.engine.Receipt;
+import io.polestar.engine.Status;
+import io.polestar.engine.event.EventBatch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TornTailTest {
+    private final Shop shop = new Shop();
+
+    @TempDir
+    Path root;
+
+    @Test
+    void whatAProcessLeavesThatDiesBetweenTwoRecordsIsAllThere() throws Exception {
+        Path copy = diedAfterOrders(100);
+        try (Engine engine = shop.open(copy)) {
+            assertThat(Shop.ordersOf(engine)).isEqualTo(100);
+            assertThat(Shop.revenueOf(engine)).isEqualTo(100 * Shop.ORDER_VALUE);
+            assertThat(engine.readiness().message()).isEqualTo("ready");
+            assertThat(shop.sell(engine, 90, 110).duplicates()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void aRecordWithOverwrittenBytesIsDroppedWithItsWholeBatchAndReported() throws Exception {
+        Path copy = diedAfterOrders(100);
+        Path segment = Disk.newestSegment(copy);
+        Disk.overwrite(segment, Disk.lastOf(segment, Shop.id(95)), "torn");
+        assertOrdersWithReport(copy, 90);
+    }
+
+    @Test
+    void aFileThatEndsInTheMiddleOfItsLastRecordIsReadUpToThere() throws Exception {
+        Path copy = diedAfterOrders(100);
+        Path segment = Disk.newestSegment(copy);
+        Disk.cut(segment, Disk.lastOf(segment, Shop.id(95)));
+        assertOrdersWithReport(copy, 90);
+    }
+
+    private void assertOrdersWithReport(Path copy, int orders) throws Exception {
+        try (Engine engine = shop.open(copy)) {
+            assertThat(Shop.ordersOf(engine)).isEqualTo(orders);
+            assertThat(engine.readiness().message()).contains("1 half-written");
+            Receipt again = shop.sell(engine, orders, 100);
+            assertThat(again.accepted())
+                    .as("what was dropped is no duplicate when it is sent again")
+                    .isEqualTo(100 - orders);
+        }
+        try (Engine engine = shop.open(copy)) {
+            assertThat(Shop.ordersOf(engine)).isEqualTo(100);
+        }
+    }
+
+    private Path diedAfterOrders(int orders) throws Exception {
+        Path live = root.resolve("live");
+        try (Engine engine = shop.open(live)) {
+            shop.sellSlowly(engine, 0, orders);
+            return Disk.copy(live, root.resolve("copy"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aProcessThatDiesAtAnyMomentHasLostNothingItAcknowledged(long seed) throws Exception {
+        Random random = new Random(seed);
+        Path live = root.resolve("live");
+        Path[] copies = new Path[4];
+        int[] acknowledgedBefore = new int[copies.length];
+        int[] offeredAfter = new int[copies.length];
+        AtomicInteger acknowledged = new AtomicInteger();
+        AtomicInteger offered = new AtomicInteger();
+        try (Engine engine = shop.open(shop.config(live).withSnapshotMillis(20), Shop.TREE)) {
+            Thread seller = new Thread(() -> sellUntilInterrupted(engine, offered, acknowledged, new Random(seed)));
+            seller.start();
+            for (int copy = 0; copy < copies.length; copy++) {
+                int until = acknowledged.get() + random.nextInt(2_000);
+                await().pollInterval(Duration.ofMillis(1)).until(() -> acknowledged.get() >= until);
+                acknowledgedBefore[copy] = acknowledged.get();
+                copies[copy] = Disk.copy(live, root.resolve("copy" + copy));
+                offeredAfter[copy] = offered.get();
+            }
+            seller.interrupt();
+            seller.join();
+        }
+        for (int copy = 0; copy < copies.length; copy++) {
+            try (Engine engine = shop.open(copies[copy])) {
+                long orders = Shop.ordersOf(engine);
+                assertThat(orders).as("seed %d, copy %d", seed, copy).isBetween((long) acknowledgedBefore[copy], (long)
+                        offeredAfter[copy]);
+                assertThat(Shop.revenueOf(engine)).isEqualTo(orders * Shop.ORDER_VALUE);
+                int next = offeredAfter[copy];
+                assertThat(shop.sell(engine, 0, next).accepted())
+                        .as("seed %d: sent again, only the unacknowledged are new", seed)
+                        .isEqualTo((int) (next - orders));
+                assertThat(Shop.ordersOf(engine)).isEqualTo(next);
+            }
+        }
+    }
+
+    private void sellUntilInterrupted(
+            Engine engine, AtomicInteger offered, AtomicInteger acknowledged, Random random) {
+        while (!Thread.interrupted()) {
+            int from = acknowledged.get();
+            int to = from + 1 + random.nextInt(20);
+            shop.wall.addAndGet(random.nextInt(3));
+            EventBatch batch = shop.orders(engine, from, to);
+            if (batch != null) {
+                offered.set(to);
+                if (engine.append(batch, Acks.JOURNAL).status() == Status.ACCEPTED) {
+                    acknowledged.set(to);
+                }
+            }
+        }
+    }
+}
