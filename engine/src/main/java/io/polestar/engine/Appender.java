@@ -118,6 +118,10 @@ final class Appender {
             untoldRefused -= refusals.size() + refusedBefore;
             LOG.error("a batch could not be journalled and was refused", failure);
             return refuse(batch, Status.DISK_FULL);
+        } catch (RuntimeException | InternalError failure) {
+            gate.rollback();
+            failed.accept(failure);
+            return refuse(batch, Status.FAILED);
         }
         gate.commit(position, now);
         diskFreeBytes -= length;
@@ -150,6 +154,18 @@ final class Appender {
                 sequence++;
                 batchesSinceTick = 0;
                 ring.publishTick(sequence, now);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has the counting thread run something soon; leaves it out when the ring has no room. */
+    void call(Runnable call) {
+        lock.lock();
+        try {
+            if (ring.hasRoom(0)) {
+                ring.call(call);
             }
         } finally {
             lock.unlock();

@@ -7,6 +7,7 @@ import io.polestar.engine.snapshot.SnapshotFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +65,7 @@ final class Care implements AutoCloseable {
         long first = snapshotAtOnce ? 0 : config.snapshotMillis();
         every(TICK_MILLIS, TICK_MILLIS, () -> appender.tick(config.clock() == ClockMode.WALL ? IDLE_TICK_MILLIS : 0));
         every(LOOK_MILLIS, LOOK_MILLIS, this::lookAtDisk);
+        every(LOOK_MILLIS, LOOK_MILLIS, () -> appender.call(counter::publishLeftOver));
         every(first, config.snapshotMillis(), this::snapshot);
     }
 
@@ -103,13 +105,22 @@ final class Care implements AutoCloseable {
         if (!appender.cut(snapshotSequence, cut -> takeState(cut, state))) {
             return;
         }
-        Snapshot snapshot = state.get(CLOSE_SECONDS, TimeUnit.SECONDS);
         try {
-            snapshots.write(snapshot);
+            keep(state.get(CLOSE_SECONDS, TimeUnit.SECONDS));
         } catch (IOException failure) {
             LOG.error("no snapshot could be written; a restart will read more of the journal", failure);
-            return;
+        } catch (ExecutionException failure) {
+            if (!(failure.getCause() instanceof IOException)) {
+                throw failure;
+            }
+            LOG.error("no history could be written; a restart will read more of the journal", failure.getCause());
         }
+    }
+
+    /** Forces the journal first: a snapshot must not know more than the journal after a loss of power. */
+    private void keep(Snapshot snapshot) throws IOException {
+        journal.sync();
+        snapshots.write(snapshot);
         snapshotSequence = snapshot.sequence();
         List<Long> kept = snapshots.sequences();
         long oldest = kept.get(kept.size() - 1);
@@ -122,6 +133,7 @@ final class Care implements AutoCloseable {
     }
 
     private void takeState(Appender.Cut cut, CompletableFuture<Snapshot> done) {
+        counter.publishLeftOver();
         long began = config.wallMillis().getAsLong();
         try {
             byte[] state = counter.state();

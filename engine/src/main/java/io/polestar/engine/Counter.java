@@ -40,6 +40,7 @@ final class Counter implements InputRing.Stage {
     private long wallMillis;
     private long eventWallMillis;
     private long evaluatedSlice = Long.MIN_VALUE;
+    private long publishedSequence;
 
     Counter(Definition definition, ClockMode clock, KeyedHash hash, Consumer<HistoryRow> history) {
         this.windows = new Windows(definition, clock == ClockMode.STREAM, hash, history, this::evaluate);
@@ -128,6 +129,7 @@ final class Counter implements InputRing.Stage {
 
     private void publishIfDue(boolean endOfBatch, boolean atTick) {
         if (endOfBatch && board.publishIfDue(sequence, wallMillis, eventWallMillis, atTick)) {
+            publishedSequence = sequence;
             listeners.forEach(Runnable::run);
         }
     }
@@ -135,7 +137,15 @@ final class Counter implements InputRing.Stage {
     /** Publishes now, whatever was published when. */
     void publish() {
         board.publish(sequence, wallMillis, eventWallMillis);
+        publishedSequence = sequence;
         listeners.forEach(Runnable::run);
+    }
+
+    /** Publishes what a tick left unpublished because other work stood behind it in the ring or readers asked for patience. */
+    void publishLeftOver() {
+        if (publishedSequence != sequence) {
+            publish();
+        }
     }
 
     /** Everything this holds, as bytes. */

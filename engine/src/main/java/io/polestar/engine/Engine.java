@@ -83,7 +83,7 @@ public final class Engine implements AutoCloseable {
                         new Readiness(Readiness.State.READY, readiness.replayedEvents(), 1, readyMessage(recovered));
             }
             LOG.info("{}, {} events replayed", readiness.message(), readiness.replayedEvents());
-        } catch (IOException | RuntimeException failure) {
+        } catch (Throwable failure) { // whatever it is: an engine that is not ready must say why
             fail(failure);
         }
     }

@@ -5,6 +5,7 @@ import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.intake.Gate;
 import io.polestar.engine.journal.Journal;
+import io.polestar.engine.journal.JournalGapException;
 import io.polestar.engine.journal.JournalReader;
 import io.polestar.engine.journal.RecordKind;
 import io.polestar.engine.snapshot.Snapshot;
@@ -62,6 +63,25 @@ final class Recovery {
     }
 
     Result run(Definition wanted) throws IOException {
+        Result result = bringBack(wanted);
+        deleteUseless(result.counter.sequence());
+        return result;
+    }
+
+    /**
+     * Deletes the snapshots that cannot be read and those of records that the journal has lost: once it has grown past them they would
+     * be taken for good.
+     */
+    private void deleteUseless(long lastSequence) throws IOException {
+        for (long sequence : snapshots.sequences()) {
+            if (sequence > lastSequence || readable(sequence) == null) {
+                LOG.warn("snapshot {} is of no use any more and is deleted", sequence);
+                snapshots.delete(sequence);
+            }
+        }
+    }
+
+    private Result bringBack(Definition wanted) throws IOException {
         LastDefinition last = lastDefinition(newestGood());
         if (last == null) {
             Replay fresh = replay(wanted, null, 0);
@@ -128,13 +148,21 @@ final class Recovery {
 
     private @Nullable Snapshot newestGood() throws IOException {
         for (long sequence : snapshots.sequences()) {
-            try {
-                return snapshots.read(sequence);
-            } catch (IOException failure) {
-                LOG.warn("{}; using the one before, or the whole journal", failure.getMessage());
+            Snapshot snapshot = readable(sequence);
+            if (snapshot != null) {
+                return snapshot;
             }
         }
         return null;
+    }
+
+    private @Nullable Snapshot readable(long sequence) {
+        try {
+            return snapshots.read(sequence);
+        } catch (IOException failure) {
+            LOG.warn("{}; using the one before, or the whole journal", failure.getMessage());
+            return null;
+        }
     }
 
     private Replay recover(Definition definition, LastDefinition last) throws IOException {
@@ -142,6 +170,8 @@ final class Recovery {
         while (snapshot != null) {
             try {
                 return replay(definition, snapshot, last.sequence);
+            } catch (JournalGapException gap) {
+                throw gap;
             } catch (IOException failure) {
                 LOG.warn("snapshot {} cannot be used: {}", snapshot.sequence(), failure.getMessage());
                 snapshot = olderThan(snapshot, definition);
@@ -153,8 +183,8 @@ final class Recovery {
 
     private @Nullable Snapshot olderThan(Snapshot failed, Definition definition) throws IOException {
         for (long sequence : snapshots.sequences()) {
-            if (sequence < failed.sequence()) {
-                Snapshot older = snapshots.read(sequence);
+            Snapshot older = sequence < failed.sequence() ? readable(sequence) : null;
+            if (older != null) {
                 return older.definition().equals(definition.text()) ? older : null;
             }
         }
@@ -208,14 +238,19 @@ final class Recovery {
                 from = snapshot.dedupPosition();
             }
             counter.mute(snapshot == null && mutedBefore > 1);
+            long last = 0;
             try (JournalReader reader = journal.read(from)) {
                 while (reader.next()) {
+                    if (last == 0 && snapshot != null) {
+                        reader.requireUpTo(snapshot.sequence() + 1);
+                    }
+                    last = reader.sequence();
                     apply(reader);
                 }
                 tornTails = reader.tornTails();
             }
-            if (snapshot != null && counter.sequence() < snapshot.sequence()) {
-                throw new IOException("the journal ends before snapshot " + snapshot.sequence());
+            if (snapshot != null && last < snapshot.sequence()) {
+                throw new IOException("the journal ends before it, at " + last);
             }
             history.drain();
             counter.publish();
@@ -239,11 +274,11 @@ final class Recovery {
                 }
                 case DEFINITION -> {
                     if (!counted) {
-                        counter.countTick(reader.sequence(), reader.wallMillis());
                         if (reader.sequence() == mutedBefore) {
                             counter.mute(false);
                             counter.carryAlerts(DefinitionRecord.alerts(reader.payload(), reader.length()));
                         }
+                        counter.countTick(reader.sequence(), reader.wallMillis());
                     }
                 }
             }

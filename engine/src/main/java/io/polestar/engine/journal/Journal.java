@@ -1,6 +1,7 @@
 package io.polestar.engine.journal;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,7 @@ public final class Journal implements AutoCloseable {
         written += RecordHeader.LENGTH + length + Integer.BYTES;
         openBytes = written;
         if (channel == null) {
+            segments.forceNames(segment);
             channel = FileChannel.open(segments.dataFile(segment), StandardOpenOption.WRITE);
         }
         return Segments.position(segment, record++);
@@ -99,8 +101,12 @@ public final class Journal implements AutoCloseable {
     /** Forces everything appended before the call to the disk. */
     public void sync() throws IOException {
         FileChannel current = channel;
-        if (current != null && current.isOpen()) {
-            current.force(false);
+        if (current != null) {
+            try {
+                current.force(false);
+            } catch (ClosedChannelException finished) {
+                LOG.trace("the segment was finished, and forced, meanwhile");
+            }
         }
     }
 
@@ -151,9 +157,9 @@ public final class Journal implements AutoCloseable {
 
     private void finish() throws IOException {
         FileChannel current = channel;
-        channel = null;
         if (current != null) {
             current.force(false);
+            channel = null;
             current.close();
         }
         if (appender != null) {

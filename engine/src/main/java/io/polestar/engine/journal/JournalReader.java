@@ -86,6 +86,17 @@ public final class JournalReader implements AutoCloseable {
         return length;
     }
 
+    /**
+     * Insists that the current record is {@code sequence} or an earlier one.
+     *
+     * @throws JournalGapException when it is a later one, so that {@code sequence} is nowhere
+     */
+    public void requireUpTo(long sequence) throws JournalGapException {
+        if (header.sequence() > sequence) {
+            throw new JournalGapException(sequence, header.sequence(), segments.folder(segment));
+        }
+    }
+
     /** Half-written tails found so far. */
     public int tornTails() {
         return tornTails;
@@ -144,9 +155,7 @@ public final class JournalReader implements AutoCloseable {
             return torn("a record whose checksum does not fit");
         }
         if (lastSequence != 0 && header.sequence() != lastSequence + 1) {
-            throw new IOException("the journal is damaged: record " + (lastSequence + 1) + " is followed by "
-                    + header.sequence() + " in " + segments.folder(segment)
-                    + ". Restore the missing segment, or move the data directory away to start anew");
+            throw new JournalGapException(lastSequence + 1, header.sequence(), segments.folder(segment));
         }
         lastSequence = header.sequence();
         position = Segments.position(segment, record++);

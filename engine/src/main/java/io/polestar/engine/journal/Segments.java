@@ -1,7 +1,9 @@
 package io.polestar.engine.journal;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,9 @@ final class Segments {
 
     /** A record may be a quarter of it, so that the largest batch fits. */
     private static final long BLOCK_BYTES = 64L << 20;
+
+    /** A file is a whole number of blocks and this, so that a record may lie across two blocks. */
+    private static final long OVERLAP_BYTES = BLOCK_BYTES / 4;
 
     private static final long LOCK_TIMEOUT_MILLIS = 500;
     private static final String SIZE_FILE = "written";
@@ -70,8 +75,20 @@ final class Segments {
         return builder(segment).build();
     }
 
-    ChronicleQueue openForReading(int segment) {
+    ChronicleQueue openForReading(int segment) throws IOException {
+        fillUp(dataFile(segment));
         return builder(segment).readOnly(true).build();
+    }
+
+    /** Gives a file that was cut its full length again, with nothing in it: reading a mapping past a file's end kills the process. */
+    private static void fillUp(Path file) throws IOException {
+        long blocks = Math.max(1, -Math.floorDiv(OVERLAP_BYTES - Files.size(file), BLOCK_BYTES));
+        long whole = blocks * BLOCK_BYTES + OVERLAP_BYTES;
+        if (Files.size(file) < whole) {
+            try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
+                cut.setLength(whole);
+            }
+        }
     }
 
     /** The one data file of a segment, there once a record has been written. */
@@ -80,6 +97,15 @@ final class Segments {
             return entries.filter(entry -> entry.toString().endsWith(".cq4"))
                     .findFirst()
                     .orElseThrow(() -> new IOException("journal segment " + folder(segment) + " has no data file"));
+        }
+    }
+
+    /** Forces the names of a segment's files, without which their content would not survive a loss of power. */
+    void forceNames(int segment) throws IOException {
+        for (Path folder : List.of(folder(segment), directory)) {
+            try (FileChannel names = FileChannel.open(folder)) {
+                names.force(true);
+            }
         }
     }
 

@@ -131,6 +131,11 @@ public final class SnapshotFiles {
                 in.readNBytes(in.readInt()));
     }
 
+    /** Deletes a snapshot that is of no use any more. */
+    public void delete(long sequence) throws IOException {
+        Files.deleteIfExists(file(sequence));
+    }
+
     private Path file(long sequence) {
         return directory.resolve(String.format("%019d%s", sequence, SUFFIX));
     }

@@ -108,19 +108,30 @@ final class Shop {
                 .until(() -> engine.readiness().state() != Readiness.State.REPLAYING);
     }
 
-    /** Sells orders and returns when they are counted. */
+    /** Sells orders and returns when they and the tick that follows them are counted: nothing moves until the next call. */
     Receipt sell(Engine engine, int from, int to) throws InterruptedException {
         Receipt receipt = engine.append(orders(engine, from, to), Acks.JOURNAL);
         assertThat(receipt.status()).isEqualTo(Status.ACCEPTED);
-        assertThat(engine.awaitSequence(receipt.sequence(), 10_000)).isTrue();
+        awaitCounted(engine, receipt.sequence() + (receipt.accepted() > 0 ? 1 : 0));
         return receipt;
+    }
+
+    /** Lets time go by, and returns when the tick that tells of it is counted. */
+    void pass(Engine engine, long millis) throws InterruptedException {
+        long before = engine.stats().sequence();
+        wall.addAndGet(millis);
+        awaitCounted(engine, before + 1);
+    }
+
+    private static void awaitCounted(Engine engine, long sequence) throws InterruptedException {
+        assertThat(engine.awaitSequence(sequence, 20_000)).isTrue();
     }
 
     /** Sells orders {@code from} to {@code to} in batches of ten, a second and a bit apart. */
     void sellSlowly(Engine engine, int from, int to) throws InterruptedException {
         for (int order = from; order < to; order += 10) {
             sell(engine, order, Math.min(to, order + 10));
-            wall.addAndGet(1_100);
+            pass(engine, 1_100);
         }
     }
 

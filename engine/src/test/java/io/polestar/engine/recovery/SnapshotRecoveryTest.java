@@ -33,7 +33,7 @@ class SnapshotRecoveryTest {
         }
         try (Engine engine = shop.open(live)) {
             shop.sellSlowly(engine, 200, 250);
-            shop.wall.addAndGet(20_000);
+            shop.pass(engine, 20_000);
             shop.sell(engine, 250, 253);
             Path copy = Disk.copy(live, root.resolve("copy"));
             return new Left(copy, engine.stateHash(), Shop.alertLog(engine));
@@ -104,7 +104,7 @@ class SnapshotRecoveryTest {
         try (Engine engine = shop.open(config, Shop.TREE)) {
             for (int order = 300; order < 400; order += 10) {
                 shop.sell(engine, order, order + 10);
-                shop.wall.addAndGet(500);
+                shop.pass(engine, 500);
                 long sequence = engine.stats().sequence();
                 await().atMost(Duration.ofSeconds(10))
                         .until(() -> engine.stats().snapshotSequence() >= sequence);
