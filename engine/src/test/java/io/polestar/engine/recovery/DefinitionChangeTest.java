@@ -42,7 +42,8 @@ class DefinitionChangeTest {
             assertThat(Shop.alertLog(engine)).endsWith(before.toArray(AlertReading[]::new));
             assertThat(stateOf(engine, "many")).isEqualTo(AlertState.FIRING);
             shop.sell(engine, 100, 110);
-            assertThat(Shop.alertLog(engine).stream().filter(alert -> alert.rule().equals("many")))
+            assertThat(Shop.alertLog(engine).stream()
+                            .filter(alert -> alert.rule().equals("many")))
                     .hasSize(1);
         }
     }

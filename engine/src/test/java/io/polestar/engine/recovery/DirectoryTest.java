@@ -35,9 +35,7 @@ class DirectoryTest {
     @Test
     void aSecondEngineIsRefusedUntilTheFirstIsClosed() throws Exception {
         try (Engine first = shop.open(root)) {
-            assertThatIOException()
-                    .isThrownBy(() -> shop.open(root))
-                    .withMessageContaining("in use by another engine");
+            assertThatIOException().isThrownBy(() -> shop.open(root)).withMessageContaining("in use by another engine");
             assertThat(shop.sell(first, 0, 1).accepted()).isEqualTo(1);
         }
         shop.open(root).close();

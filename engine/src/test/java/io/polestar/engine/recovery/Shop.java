@@ -95,9 +95,7 @@ final class Shop {
     Engine open(EngineConfig config, String tree) throws IOException {
         Engine engine = Engine.open(config, definition(tree));
         awaitEnd(engine);
-        assertThat(engine.readiness().state())
-                .as(engine.readiness().message())
-                .isEqualTo(Readiness.State.READY);
+        assertThat(engine.readiness().state()).as(engine.readiness().message()).isEqualTo(Readiness.State.READY);
         return engine;
     }
 

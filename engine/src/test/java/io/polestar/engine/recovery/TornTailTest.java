@@ -104,7 +104,8 @@ class TornTailTest {
                 int next = offeredAfter[copy];
                 long accepted = 0;
                 for (int from = 0; from < next; from += 10_000) {
-                    accepted += shop.sell(engine, from, Math.min(next, from + 10_000)).accepted();
+                    accepted += shop.sell(engine, from, Math.min(next, from + 10_000))
+                            .accepted();
                 }
                 assertThat(accepted)
                         .as("seed %d: sent again, only the unacknowledged are new", seed)
@@ -114,8 +115,7 @@ class TornTailTest {
         }
     }
 
-    private void sellUntilInterrupted(
-            Engine engine, AtomicInteger offered, AtomicInteger acknowledged, Random random) {
+    private void sellUntilInterrupted(Engine engine, AtomicInteger offered, AtomicInteger acknowledged, Random random) {
         while (!Thread.interrupted()) {
             int from = acknowledged.get();
             int to = from + 1 + random.nextInt(20);
