@@ -11,10 +11,14 @@ import io.polestar.engine.view.AlertState;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,39 @@ class LiveStreamTest {
                 return stream.status == 200;
             }
         });
+    }
+
+    @Test
+    void aReaderThatStandsStillIsSentTheNewestAndTheNumberItMissed() throws Exception {
+        for (int i = 0; i < 3_000; i++) {
+            engine.putCountry("a country with quite a long name, number " + i, i);
+        }
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+            socket.getOutputStream()
+                    .write(("GET /v1/live?metric=orders&window=1d&by=country HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "Accept: text/event-stream\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> engine.reads() > 0);
+            for (int value = 1; value <= 200; value++) {
+                int reads = engine.reads();
+                engine.set("orders", 1_000_000 + value);
+                await().pollInterval(Duration.ofMillis(1)).until(() -> engine.reads() > reads);
+            }
+
+            InputStream unread = socket.getInputStream();
+            StringBuilder heard = new StringBuilder();
+            byte[] buffer = new byte[1 << 16];
+            while (heard.indexOf("\"value\":1000200") < 0) {
+                int read = unread.read(buffer);
+                assertThat(read).as("the stream ended").isPositive();
+                heard.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+            }
+
+            int last = heard.lastIndexOf("\"dropped\":");
+            assertThat(heard.substring(last)).matches(Pattern.compile("\"dropped\":[1-9][0-9]*,.*", Pattern.DOTALL));
+        }
     }
 
     private int status(String path) throws Exception {

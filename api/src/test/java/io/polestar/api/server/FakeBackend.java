@@ -122,6 +122,11 @@ public final class FakeBackend implements Backend, Views {
         publish();
     }
 
+    /** Sets a segment's value without publishing. */
+    public void putCountry(String country, double value) {
+        countries.put(country, value);
+    }
+
     /** Moves the sequence on without changing a value, and publishes. */
     public void advance() {
         sequence++;

@@ -9,15 +9,19 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.polestar.api.live.LiveLimits;
 import io.polestar.engine.Readiness;
 import io.polestar.engine.view.AlertState;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +35,12 @@ class OpenApiTest {
 
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
-        server = TestServer.start(engine, directory, ServerConfig.defaults().withReadWaitMillis(10));
+        server = TestServer.start(
+                engine,
+                directory,
+                ServerConfig.defaults()
+                        .withReadWaitMillis(10)
+                        .withLive(LiveLimits.defaults().withHeartbeatMillis(200)));
         document = json(server.get("/openapi.json"));
         engine.setCountry("France", 3);
         engine.transition(AlertState.PENDING);
@@ -78,6 +87,32 @@ class OpenApiTest {
         engine.setReadiness(new Readiness(Readiness.State.REPLAYING, 1, 0.5, "replaying"));
         fits("Readiness", server.get("/readyz"));
         fits("Problem", server.get("/v1/tree"));
+    }
+
+    @Test
+    void realMessagesFitTheirSchema() throws Exception {
+        HttpResponse<Stream<String>> stream = server.client()
+                .send(
+                        server.request("/v1/live?metric=orders&by=country&tree=1d&alerts=true")
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        BodyHandlers.ofLines());
+        Set<String> types = new TreeSet<>();
+        try (Stream<String> lines = stream.body()) {
+            Iterator<String> each =
+                    lines.filter(line -> line.startsWith("data: ")).iterator();
+            while (!types.containsAll(Set.of("ack", "snapshot", "change", "alert", "heartbeat"))) {
+                JsonNode message = TestServer.MAPPER.readTree(each.next().substring("data: ".length()));
+                assertThat(errors("LiveMessage", message))
+                        .as(message.toString())
+                        .isEmpty();
+                String type = message.path("type").asText();
+                if (types.add(type) && type.equals("snapshot")) {
+                    engine.set("orders", 7);
+                    engine.transition(AlertState.RESOLVED);
+                }
+            }
+        }
     }
 
     @Test
