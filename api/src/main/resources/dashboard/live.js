@@ -32,6 +32,17 @@ export function isOutdated(state) {
     return state.tree !== null && now !== 'live' && now !== 'held';
 }
 
+/**
+ * What a card says of a metric: an alert that is over is told in the list of alerts, not on the card.
+ *
+ * @param {State} state
+ * @param {import('./types.js').Node | undefined} node
+ */
+export function nodeState(state, node) {
+    if (isOutdated(state)) return 'stale';
+    return node === undefined || node.state === 'resolved' ? 'inactive' : node.state;
+}
+
 /** No event has ever arrived. @param {State} state */
 export function isEmpty(state) {
     return state.tree !== null && state.tree.trust.sources.length === 0;

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import * as format from '../format.js';
 import { t } from '../i18n.js';
-import { isLive, isOutdated } from '../live.js';
+import { isLive, isOutdated, nodeState } from '../live.js';
 import { dimensionLabel, label, metricLabel, metricOf, ruleOf, scope, windowName } from '../names.js';
 import * as route from '../route.js';
 import { currentSpan, SPANS } from '../series.js';
@@ -69,7 +69,7 @@ class Detail extends View {
     #sheet(metric) {
         const { tree, window, detail } = store.state;
         const node = tree?.nodes.find((n) => n.metric === metric.id);
-        const state = isOutdated(store.state) ? 'stale' : node?.state ?? 'inactive';
+        const state = nodeState(store.state, node);
         const description = metric.description ? label(metric.description, '') : '';
         return html`
             <div class="inside">

@@ -24,7 +24,7 @@ class NodeCard extends View {
         form: { attribute: false },
         guards: { attribute: false },
         waiting: { type: Boolean },
-        outdated: { type: Boolean },
+        state: { attribute: false },
         live: { type: Boolean },
         language: { attribute: false },
     };
@@ -40,14 +40,14 @@ class NodeCard extends View {
         /** @type {string | null} */
         this.guards = null;
         this.waiting = true;
-        this.outdated = false;
+        /** @type {'inactive' | 'pending' | 'firing' | 'stale'} */
+        this.state = 'inactive';
         this.live = false;
         this.language = '';
     }
 
     render() {
-        const { metric, reading, form } = this;
-        const state = this.outdated ? 'stale' : reading?.state ?? 'inactive';
+        const { metric, reading, form, state } = this;
         return html`
             <article class="node is-${state} is-${form}" data-metric=${metric.id}>
                 <header>

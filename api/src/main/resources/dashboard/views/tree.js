@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import * as format from '../format.js';
 import { t } from '../i18n.js';
 import { layout, pieces } from '../layout.js';
-import { isLive, isOutdated } from '../live.js';
+import { isLive, nodeState } from '../live.js';
 import { metricLabel, metricOf } from '../names.js';
 import * as route from '../route.js';
 import { store, Watch } from '../store.js';
@@ -113,7 +113,7 @@ class Tree extends View {
                 .waiting=${store.state.tree === null}
                 .form=${form}
                 .guards=${branch.guards}
-                .outdated=${isOutdated(store.state)}
+                .state=${nodeState(store.state, this.#readings.get(branch.metric))}
                 .live=${isLive(store.state)}
                 .language=${store.state.language}
             ></ps-node>
