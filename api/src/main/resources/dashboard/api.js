@@ -3,6 +3,8 @@
  */
 
 const TOKEN = 'polestar.token';
+/** A server that does not answer for so long is not there. */
+const PATIENCE_MILLIS = 10_000;
 let token = '';
 try {
     token = sessionStorage.getItem(TOKEN) ?? '';
@@ -40,7 +42,7 @@ export class Refused extends Error {
  * @param {Record<string, string | null | undefined>} [query] absent values are left out
  * @param {AbortSignal} [signal]
  */
-async function get(path, query = {}, signal) {
+async function get(path, query = {}, signal = AbortSignal.timeout(PATIENCE_MILLIS)) {
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, value);
     const text = parameters.toString();
@@ -73,7 +75,7 @@ export function series(metric, query, signal) {
  * @returns {Promise<{ready: boolean, fraction: number | null, events: number | null}>}
  */
 export async function readiness() {
-    const reply = await fetch('/readyz', { cache: 'no-store' });
+    const reply = await fetch('/readyz', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MILLIS) });
     const body = await reply.json().catch(() => null); // a plain text answer: the status alone counts
     return {
         ready: reply.ok,

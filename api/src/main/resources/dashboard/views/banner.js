@@ -62,11 +62,12 @@ class Banner extends View {
         if (now === 'stale') return html`${icons.broken}<p><span>${t('banner.stale')}</span>${asOf}</p>`;
         if (now === 'replaying') return html`${icons.clock}<p><span>${this.#replay()}</span>${asOf}</p>`;
         if (now !== 'reconnecting') return null;
-        const seconds = Math.max(1, Math.ceil((connection.retryAtMillis - Date.now()) / 1000));
+        const seconds = Math.ceil((connection.retryAtMillis - Date.now()) / 1000);
+        const next = seconds > 0 ? t('banner.reconnecting', { wait: format.duration(seconds * 1000) }) : t('banner.trying');
         return html`
             ${icons.broken}
             <p>
-                <span aria-live="off">${t('banner.reconnecting', { wait: format.duration(seconds * 1000) })}</span>${asOf}
+                <span aria-live="off">${next}</span>${asOf}
                 <button type="button" class="quiet" @click=${retry}>${t('banner.retry')}</button>
             </p>
         `;
