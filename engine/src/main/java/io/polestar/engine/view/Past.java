@@ -47,10 +47,13 @@ final class Past {
         long flooredFrom = Math.floorDiv(from, step) * step;
         long flooredTo = Math.floorDiv(to, step) * step;
         boolean known = sinceMillis > 0 && flooredFrom >= Math.floorDiv(sinceMillis, step) * step;
-        return new Moment(window, new Span(flooredFrom, flooredTo), known);
+        return new Moment(window, new Span(flooredFrom, flooredTo), step, known);
     }
 
-    /** Values of one metric's window at rising times; NaN before {@code sinceMillis}. */
+    /**
+     * Values of one metric's window at rising times, each that of the last moment history still tells apart; NaN before
+     * {@code sinceMillis}, and where history has become too coarse for the window.
+     */
     double[] line(int metric, int window, int dimension, int segment, long[] times, long sinceMillis) {
         double[] line = new double[times.length];
         for (int point = 0; point < times.length; point++) {
@@ -62,26 +65,35 @@ final class Past {
     }
 
     private Moment at(int window, long toMillis, boolean segments) {
-        long step = recordedEvery(segments);
-        long to = Math.floorDiv(toMillis, step) * step;
-        long from = WindowBounds.fromMillis(
-                catalog.windows().get(window), catalog.definition().zone(), to);
-        return new Moment(window, new Span(from, to), true);
+        Span span = endingAt(window, toMillis, recordedEvery(segments));
+        long step = Math.max(history.stepMillis(span.fromMillis()), recordedEvery(segments));
+        return new Moment(window, endingAt(window, toMillis, step), step, true);
+    }
+
+    /** The window that ended at the last multiple of a step. */
+    private Span endingAt(int window, long toMillis, long stepMillis) {
+        long to = Math.floorDiv(toMillis, stepMillis) * stepMillis;
+        Window definition = catalog.windows().get(window);
+        return new Span(WindowBounds.fromMillis(definition, catalog.definition().zone(), to), to);
     }
 
     private static long recordedEvery(boolean segments) {
         return segments ? MINUTE : SECOND;
     }
 
-    /** One window that ended in the past. */
+    /** One window that ended in the past. For one thread and one answer. */
     final class Moment implements Cells {
         private final int window;
         private final Span span;
+        private final long stepMillis;
         private final boolean known;
+        private @Nullable Totals looked;
+        private int lookedAt;
 
-        private Moment(int window, Span span, boolean known) {
+        private Moment(int window, Span span, long stepMillis, boolean known) {
             this.window = window;
             this.span = span;
+            this.stepMillis = stepMillis;
             this.known = known;
         }
 
@@ -106,8 +118,25 @@ final class Past {
                 long recorded = history.last(place.series() + ofStore, new long[] {span.toMillis()})[0];
                 return recorded == UNKNOWN ? 0 : recorded;
             }
-            Totals totals = history.total(place.series(), span.fromMillis(), span.toMillis());
+            Totals totals = totals(place.series());
+            boolean whole = span.fromMillis() % stepMillis == 0
+                    && totals.fromMillis() == span.fromMillis()
+                    && totals.toMillis() == span.toMillis();
+            if (!whole) {
+                return UNKNOWN;
+            }
             return column == 0 ? totals.count() : totals.sum();
+        }
+
+        /** Count and sum of a series from one look at history, which may change between two. */
+        private Totals totals(int series) {
+            Totals totals = looked;
+            if (totals == null || lookedAt != series) {
+                totals = history.total(series, span.fromMillis(), span.toMillis());
+                looked = totals;
+                lookedAt = series;
+            }
+            return totals;
         }
     }
 }
