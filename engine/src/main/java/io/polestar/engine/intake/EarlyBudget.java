@@ -34,13 +34,14 @@ final class EarlyBudget {
         }
     }
 
-    /** Takes a place for an event that is ahead; false when all are taken. */
-    boolean take(long timeMillis) {
-        if (held == maxEvents) {
-            return false;
-        }
+    /** Whether all places are taken. */
+    boolean isFull() {
+        return held >= maxEvents;
+    }
+
+    /** Takes a place for an event that is ahead. */
+    void take(long timeMillis) {
         held++;
         inSecond[(int) (Math.floorDiv(timeMillis, SECOND) % inSecond.length)]++;
-        return true;
     }
 }

@@ -52,11 +52,19 @@ public final class Gate {
                 duplicates++;
                 cursor.drop();
             } else {
-                newestMillis = Math.max(newestMillis, cursor.timeMillis());
+                take(wallMillis);
                 taken++;
             }
         }
         return taken;
+    }
+
+    private void take(long wallMillis) {
+        long time = cursor.timeMillis();
+        newestMillis = Math.max(newestMillis, time);
+        if (!streamClock && time > wallMillis) {
+            early.take(time);
+        }
     }
 
     private boolean refuse(long wallMillis, Refusals refusals) {
@@ -73,7 +81,7 @@ public final class Gate {
                                     + " s past the newest event of a stream clock");
         }
         return time > wallMillis
-                && !early.take(time)
+                && early.isFull()
                 && refuse(refusals, "must not be ahead of the clock while " + limits.maxEarlyEvents() + " events are");
     }
 
@@ -106,9 +114,10 @@ public final class Gate {
     /** Takes up what a journalled batch once decided. */
     public void replay(byte[] batch, long position, long wallMillis) {
         cursor.wrap(batch);
+        early.advance(wallMillis);
         while (cursor.next()) {
             if (!cursor.dropped()) {
-                newestMillis = Math.max(newestMillis, cursor.timeMillis());
+                take(wallMillis);
                 if (cursor.identity() != 0) {
                     dedup.add(cursor.identity());
                 }

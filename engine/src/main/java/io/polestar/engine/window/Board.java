@@ -27,7 +27,7 @@ public final class Board {
     private final AtomicInteger asking = new AtomicInteger();
     private volatile long writing;
     private volatile long published;
-    private long publishedAtMillis = Long.MIN_VALUE;
+    private long publishedAtMillis;
 
     /** @param windows what is to be published */
     public Board(Windows windows) {
