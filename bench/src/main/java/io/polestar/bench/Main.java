@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 /** The entry point of {@code polestar-bench.jar}: load benchmarks by name; {@code jmh} hands its arguments to JMH, {@code stress} to jcstress. */
 @Command(
         name = "bench",
-        description = "Measures a server from outside, its load generator beside it. `bench jmh …` runs JMH, `bench stress …` jcstress.",
+        description =
+                "Measures a server from outside, its load generator beside it. `bench jmh …` runs JMH, `bench stress …` jcstress.",
         subcommands = {ThroughputCommand.class, LatencyCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {

@@ -46,7 +46,8 @@ class BoardTest {
     private final Board board = new Board(windows);
 
     /** All that one reading takes from the board. */
-    private record Seen(long sequence, double sales, double units, double mean, double salesOfAllCountries, long events) {}
+    private record Seen(
+            long sequence, double sales, double units, double mean, double salesOfAllCountries, long events) {}
 
     private Seen see(Face face) {
         Evaluator values = new Evaluator(catalog, face);

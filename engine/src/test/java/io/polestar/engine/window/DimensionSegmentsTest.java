@@ -72,11 +72,13 @@ class DimensionSegmentsTest {
     void theHourIsTheLocalOneBeforeAndAfterTheClocksChange() {
         DimensionSegments hours = new DimensionSegments(
                 new Dimension("hour", Map.of(), Dimension.TimePart.HOUR_OF_DAY, 24), BERLIN, HASH, -1);
-        long spring = LocalDateTime.of(2024, 3, 31, 3, 0).atZone(BERLIN).toInstant().toEpochMilli();
+        long spring =
+                LocalDateTime.of(2024, 3, 31, 3, 0).atZone(BERLIN).toInstant().toEpochMilli();
         assertThat(hour(hours, spring - 1)).isEqualTo("01");
         assertThat(hour(hours, spring)).isEqualTo("03");
         assertThat(hour(hours, spring - 1)).isEqualTo("01");
-        long autumn = LocalDateTime.of(2024, 10, 27, 1, 59).atZone(BERLIN).toInstant().toEpochMilli() + 60_000;
+        long autumn =
+                LocalDateTime.of(2024, 10, 27, 1, 59).atZone(BERLIN).toInstant().toEpochMilli() + 60_000;
         assertThat(hour(hours, autumn)).isEqualTo("02");
         assertThat(hour(hours, autumn + 3_600_000)).isEqualTo("02");
         assertThat(hour(hours, autumn + 7_200_000)).isEqualTo("03");
@@ -86,7 +88,8 @@ class DimensionSegmentsTest {
     void theWeekBeginsOnMonday() {
         DimensionSegments days = new DimensionSegments(
                 new Dimension("day", Map.of(), Dimension.TimePart.DAY_OF_WEEK, 7), BERLIN, HASH, -1);
-        long monday = LocalDateTime.of(2024, 7, 1, 0, 0).atZone(BERLIN).toInstant().toEpochMilli();
+        long monday =
+                LocalDateTime.of(2024, 7, 1, 0, 0).atZone(BERLIN).toInstant().toEpochMilli();
         assertThat(hour(days, monday)).isEqualTo("1");
         assertThat(hour(days, monday - 1)).isEqualTo("7");
         assertThat(hour(days, monday - 1_000_000 * 604_800_000L / 1_000)).isEqualTo("1");

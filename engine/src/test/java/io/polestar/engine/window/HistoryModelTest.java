@@ -135,13 +135,7 @@ class HistoryModelTest {
     }
 
     private void checkSeries(
-            Reader reader,
-            NaiveModel model,
-            ModelTree.Meaning metric,
-            String window,
-            long from,
-            long to,
-            long step) {
+            Reader reader, NaiveModel model, ModelTree.Meaning metric, String window, long from, long to, long step) {
         checkLines(reader.series(metric.id(), window, from, to, step, null), "", model, metric, window);
         if (!metric.by().isEmpty()) {
             String dimension = metric.by().get(0);
@@ -160,7 +154,9 @@ class HistoryModelTest {
                 String name = metric.id() + " " + window + " " + prefix + line.segment() + " at point " + point;
                 if (!Double.isNaN(value) && metric.computed() == null && isToldAt(window, reading.stepMillis())) {
                     compare(name, value, expected.getOrDefault(prefix + line.segment(), 0.0));
-                } else if (Double.isNaN(value) && window.equals("1d") && metric.kind().equals("count")) {
+                } else if (Double.isNaN(value)
+                        && window.equals("1d")
+                        && metric.kind().equals("count")) {
                     wrong.add(name + " is not known");
                 }
             }
