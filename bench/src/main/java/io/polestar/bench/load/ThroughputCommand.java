@@ -120,7 +120,7 @@ public final class ThroughputCommand implements Callable<Integer> {
         long counted = server.get("/metrics")
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("polestar_engine_events "))
+                .filter(line -> line.startsWith("polestar_engine_events_total "))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
                 .findFirst()
                 .orElse(-1);
