@@ -1,7 +1,5 @@
 package io.polestar.api.dashboard;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -30,7 +28,10 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium launch() {
-        assumeTrue(Files.isExecutable(EXECUTABLE), "no browser, polestar.chromium=" + EXECUTABLE);
+        if (!Files.isExecutable(EXECUTABLE)) {
+            throw new IllegalStateException("these tests need a browser, polestar.chromium=" + EXECUTABLE
+                    + "; bin/test installs Debian's chromium");
+        }
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
