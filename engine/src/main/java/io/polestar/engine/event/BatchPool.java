@@ -1,16 +1,14 @@
 package io.polestar.engine.event;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
 
-/** Batches that are between two uses. Keeps few and no oversized ones; safe from any thread. */
+/** Batches that are between two uses. Keeps few and no oversized ones; safe from any thread, allocates only new batches. */
 public final class BatchPool {
     private static final int MAX_KEPT = 64;
     private static final int MAX_KEPT_BYTES = 4 << 20;
 
-    private final ConcurrentLinkedQueue<EventBatch> free = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger kept = new AtomicInteger();
+    private final ManyToManyConcurrentArrayQueue<EventBatch> free = new ManyToManyConcurrentArrayQueue<>(MAX_KEPT);
     private final Supplier<EventBatch> maker;
 
     /** @param maker makes a batch when none is free */
@@ -24,17 +22,14 @@ public final class BatchPool {
         if (batch == null) {
             return maker.get();
         }
-        kept.decrementAndGet();
         batch.reset();
         return batch;
     }
 
-    /** Takes a batch back that nobody uses any more. */
+    /** Takes a batch back that nobody uses any more; drops it when enough are kept. */
     public void giveBack(EventBatch batch) {
-        if (batch.capacityBytes() <= MAX_KEPT_BYTES && kept.incrementAndGet() <= MAX_KEPT) {
-            free.add(batch);
-        } else if (batch.capacityBytes() <= MAX_KEPT_BYTES) {
-            kept.decrementAndGet();
+        if (batch.capacityBytes() <= MAX_KEPT_BYTES) {
+            free.offer(batch);
         }
     }
 }
