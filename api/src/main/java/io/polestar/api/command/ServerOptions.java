@@ -47,7 +47,7 @@ final class ServerOptions {
             names = "--live-gap",
             converter = Length.class,
             paramLabel = "TIME",
-            description = "Least time between two changes sent of one metric (default: 5ms; a tree: at least 50ms).")
+            description = "Least time between two changes sent of one metric (default: 3ms; a tree: at least 50ms).")
     private long liveGapMillis = DEFAULTS.live().metricGapMillis();
 
     /**

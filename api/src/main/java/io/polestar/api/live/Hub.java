@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   engine ── published ───▶ hub's thread: read due topics ─▶ read alerts ─▶ offer alerts, then changes
- *   connections ─ commands ─▶    ▲ rests as long as the last tick took, at least 1 ms
+ *   connections ─ commands ─▶    ▲ rests twice as long as the last tick took, at least 1 ms
  * </pre>
  *
  * Alerts are read after the values and offered before them: a client that has seen a value of sequence N has been sent
@@ -36,6 +36,7 @@ public final class Hub implements AutoCloseable {
 
     private static final int COMMANDS = 8_192;
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long REST_FACTOR = 2;
     private static final long NOT_READY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long ADMITTED = Long.MAX_VALUE;
 
@@ -231,7 +232,7 @@ public final class Hub implements AutoCloseable {
         }
         topicCount = board.size();
         long ended = System.nanoTime();
-        restUntilNanos = ended + Math.max(REST_NANOS, ended - began);
+        restUntilNanos = ended + Math.max(REST_NANOS, REST_FACTOR * (ended - began));
     }
 
     private void send(long nowNanos) {
