@@ -1,11 +1,10 @@
 package io.polestar.engine.journal;
 
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
+import java.io.SyncFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -35,7 +34,8 @@ public final class Journal implements AutoCloseable {
 
     private @Nullable ChronicleQueue queue;
     private @Nullable ExcerptAppender appender;
-    private volatile @Nullable FileChannel channel;
+    /** The open segment's data file: forced through a descriptor, which no interrupt of a waiting thread can close. */
+    private volatile @Nullable RandomAccessFile file;
     private int segment;
     private long written;
     private long record;
@@ -91,20 +91,23 @@ public final class Journal implements AutoCloseable {
         }
         written += RecordHeader.LENGTH + length + Integer.BYTES;
         openBytes = written;
-        if (channel == null) {
+        if (file == null) {
             segments.forceNames(segment);
-            channel = FileChannel.open(segments.dataFile(segment), StandardOpenOption.WRITE);
+            file = new RandomAccessFile(segments.dataFile(segment).toFile(), "rw");
         }
         return Segments.position(segment, record++);
     }
 
     /** Forces everything appended before the call to the disk. */
     public void sync() throws IOException {
-        FileChannel current = channel;
+        RandomAccessFile current = file;
         if (current != null) {
             try {
-                current.force(false);
-            } catch (ClosedChannelException finished) {
+                current.getFD().sync();
+            } catch (SyncFailedException failure) {
+                if (file == current) {
+                    throw failure;
+                }
                 LOG.trace("the segment was finished, and forced, meanwhile");
             }
         }
@@ -156,10 +159,10 @@ public final class Journal implements AutoCloseable {
     }
 
     private void finish() throws IOException {
-        FileChannel current = channel;
+        RandomAccessFile current = file;
         if (current != null) {
-            current.force(false);
-            channel = null;
+            current.getFD().sync();
+            file = null;
             current.close();
         }
         if (appender != null) {
