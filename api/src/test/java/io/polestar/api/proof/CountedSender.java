@@ -80,7 +80,8 @@ final class CountedSender implements Callable<Void> {
     }
 
     private long note(JsonNode answer) {
-        long taken = answer.path("accepted").asLong() + answer.path("duplicates").asLong();
+        long taken =
+                answer.path("accepted").asLong() + answer.path("duplicates").asLong();
         if (taken != pendingEvents || answer.path("rejected").size() != 1) {
             throw new AssertionError("of " + pendingEvents + " good events and a bad one: " + answer);
         }

@@ -102,9 +102,7 @@ class KillTest {
         for (CountedSender sender : senders) {
             long steps = read(server, "steps", sender.name());
             String told = "seed " + SEED + ", run " + run + ", client " + sender.name();
-            assertThat(steps)
-                    .as(told)
-                    .isIn(sender.acknowledged(), sender.acknowledged() + sender.pendingEvents());
+            assertThat(steps).as(told).isIn(sender.acknowledged(), sender.acknowledged() + sender.pendingEvents());
             assertThat(read(server, "different", sender.name())).as(told).isEqualTo(steps);
             assertThat(read(server, "total", sender.name()))
                     .as(told + ": the sum tells the numbers 1 to n from any others")

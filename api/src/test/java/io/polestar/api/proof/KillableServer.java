@@ -85,8 +85,7 @@ final class KillableServer implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(uri(path)).timeout(ANSWER_WITHIN).build(),
-                HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder(uri(path)).timeout(ANSWER_WITHIN).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     JsonNode json(String path) throws IOException, InterruptedException {

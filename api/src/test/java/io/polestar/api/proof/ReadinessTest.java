@@ -72,8 +72,13 @@ class ReadinessTest {
 
     private void report(String how, int events, String... options) throws Exception {
         KillableServer server = new KillableServer(directory, TREE, options);
-        LOG.info("{} journalled events, {}: ready {} ms after the process was started", events, how, server.readyMillis());
-        assertThat(server.json("/v1/metrics/visits?window=1d").path("value").asLong()).isEqualTo(events);
+        LOG.info(
+                "{} journalled events, {}: ready {} ms after the process was started",
+                events,
+                how,
+                server.readyMillis());
+        assertThat(server.json("/v1/metrics/visits?window=1d").path("value").asLong())
+                .isEqualTo(events);
         server.kill();
     }
 

@@ -78,13 +78,13 @@ class RefusalTest {
 
     @Test
     void aFullDiskIsAnswered507AndReadsGoOn() throws Exception {
-        serve(config(), address -> assertThat(post(address, visits(0, 10)).statusCode())
-                .isEqualTo(200));
+        serve(
+                config(),
+                address -> assertThat(post(address, visits(0, 10)).statusCode()).isEqualTo(200));
         serve(config().withMinFreeBytes(Long.MAX_VALUE / 4), address -> {
             HttpResponse<String> refused = post(address, visits(10, 20));
             assertThat(refused.statusCode()).isEqualTo(507);
-            assertThat(refused.headers().firstValue("Content-Type").orElse(""))
-                    .startsWith("application/problem+json");
+            assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
             assertThat(KillableServer.parse(refused.body()).path("status").asInt())
                     .isEqualTo(507);
             assertThat(visitsCounted(address, 0)).isEqualTo(10);
@@ -144,8 +144,7 @@ class RefusalTest {
     }
 
     private HttpResponse<String> get(URI address, String path) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(URI address, String lines) throws Exception {

@@ -126,8 +126,9 @@ class RetailProofTest {
                 ? reading.span().fromMillis() - DAY
                 : reading.span().fromMillis() - LENGTH_AND_PANE.get(reading.window())[0];
         if (previous == null) {
-            assertThat(wanted).as(at + ": previous is left out only where the data began later").isLessThan(
-                    rows.firstMillis());
+            assertThat(wanted)
+                    .as(at + ": previous is left out only where the data began later")
+                    .isLessThan(rows.firstMillis());
             return;
         }
         Span span = previous.span();
@@ -139,7 +140,11 @@ class RetailProofTest {
                         + Instant.ofEpochMilli(span.toMillis()))
                 .isEqualByComparingTo(before);
         LOG.info(String.format(
-                Locale.ROOT, "%-55s %14s  before %14s", at, exact(reading.value()).toPlainString(), before));
+                Locale.ROOT,
+                "%-55s %14s  before %14s",
+                at,
+                exact(reading.value()).toPlainString(),
+                before));
     }
 
     private static TreeMap<String, BigDecimal> countries(MetricReading reading) {

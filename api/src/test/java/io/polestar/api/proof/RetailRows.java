@@ -53,7 +53,9 @@ final class RetailRows {
             throw new IllegalArgumentException("a row has 8 fields: " + line);
         }
         return new Row(
-                LocalDateTime.parse(fields.get(4), TIME).toInstant(ZoneOffset.UTC).toEpochMilli(),
+                LocalDateTime.parse(fields.get(4), TIME)
+                        .toInstant(ZoneOffset.UTC)
+                        .toEpochMilli(),
                 fields.get(0),
                 new BigDecimal(fields.get(3)).multiply(new BigDecimal(fields.get(5))),
                 fields.get(6).replaceFirst("\\.0$", ""),
