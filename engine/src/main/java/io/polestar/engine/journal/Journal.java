@@ -36,6 +36,7 @@ public final class Journal implements AutoCloseable {
     private @Nullable ExcerptAppender appender;
     /** The open segment's data file: forced through a descriptor, which no interrupt of a waiting thread can close. */
     private volatile @Nullable RandomAccessFile file;
+
     private int segment;
     private long written;
     private long record;

@@ -113,7 +113,7 @@ final class AdditiveStore implements Store {
         long stepDue = dirty.size() > 0
                 ? wholeSteps.startMillis() + WHOLE_STEP_MILLIS
                 : Math.min(wholeSteps.dueMillis(), segmentSteps.dueMillis());
-        return Math.min(stepDue, rings.nextEdgeMillis());
+        return Math.min(stepDue, rings.nextEdgeMillis(dirty.size() > 0));
     }
 
     @Override

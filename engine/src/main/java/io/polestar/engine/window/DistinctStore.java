@@ -97,7 +97,7 @@ final class DistinctStore implements Store {
         flush();
         return Math.min(
                 Math.min(due(unrecorded, WHOLE_STEP_MILLIS), due(unrecordedSegments, SEGMENT_STEP_MILLIS)),
-                rings.nextEdgeMillis());
+                rings.nextEdgeMillis(false));
     }
 
     private long due(CellSet cells, long stepMillis) {

@@ -196,11 +196,15 @@ final class PaneRings {
         return changed;
     }
 
-    /** The next clock reading at which a window with something in it loses a pane; {@code Long.MAX_VALUE} when all are empty. */
-    long nextEdgeMillis() {
+    /**
+     * The next clock reading at which a window with something in it loses a pane; {@code Long.MAX_VALUE} when all are empty.
+     *
+     * @param openIsFilled whether something is still to be added to the open panes
+     */
+    long nextEdgeMillis(boolean openIsFilled) {
         long next = Long.MAX_VALUE;
         for (int window = 0; window < totals.length; window++) {
-            if (rings[ringOfWindow[window]].newest >= firstPane[window]) {
+            if (openIsFilled || rings[ringOfWindow[window]].newest >= firstPane[window]) {
                 next = Math.min(next, nextEdge[window]);
             }
         }

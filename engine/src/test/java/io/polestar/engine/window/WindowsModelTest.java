@@ -51,7 +51,7 @@ class WindowsModelTest {
             return List.of(only);
         }
         List<Long> seeds = new ArrayList<>();
-        for (long seed = 0; seed < Long.getLong("polestar.model.runs", 7); seed++) {
+        for (long seed = 0; seed < Long.getLong("polestar.model.runs", 6); seed++) {
             seeds.add(seed);
         }
         return seeds;
