@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * {@code POST /v1/events}: the body is read into a kept buffer, its events go into one batch, the batch into the engine,
  * and the answer says what became of each.
  *
- * <p>The body is read to its end before room is asked for, so that a slow sender holds no room, and a refused sender can
- * go on over the same connection.
+ * <p>The body is read to its end before anything is decided, so that a slow sender holds no room, and a refused sender
+ * hears why and can go on over the same connection. Only a body over the limit is cut off.
  */
 public final class EventsRoute implements Handler {
     private final Backend backend;
@@ -55,14 +55,14 @@ public final class EventsRoute implements Handler {
     @Override
     public void handle(Context request) throws IOException {
         Acks acks = acks(request.queryParam("acks"));
-        Resolution.Readable form = form(request);
-        Readiness readiness = backend.readiness();
-        if (!readiness.isReady()) {
-            throw new ProblemException(Problems.notReady(readiness));
-        }
         Desk desk = desks.take();
         try {
+            Resolution.Readable form = form(request, desk);
             Body.Whole body = body(request, desk, form.gzip());
+            Readiness readiness = backend.readiness();
+            if (!readiness.isReady()) {
+                throw new ProblemException(Problems.notReady(readiness));
+            }
             take(request, desk, form.format(), body, acks);
         } finally {
             desks.giveBack(desk);
@@ -143,7 +143,7 @@ public final class EventsRoute implements Handler {
         return Problems.tooLarge("a body must be at most " + limits.bodyBytes() + " bytes, also when inflated");
     }
 
-    private static Resolution.Readable form(Context request) {
+    private Resolution.Readable form(Context request, Desk desk) throws IOException {
         Resolution resolution = MediaTypes.resolve(
                 request.header("Content-Type"),
                 request.header("Content-Encoding"),
@@ -152,6 +152,7 @@ public final class EventsRoute implements Handler {
             return readable;
         }
         Resolution.Unsupported unsupported = (Resolution.Unsupported) resolution;
+        body(request, desk, false);
         throw new ProblemException(
                 Problems.unsupportedMedia(unsupported.rule().words() + ", got=" + unsupported.value()));
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ public final class Hub implements AutoCloseable {
     private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(COMMANDS);
     private final AtomicLong publications = new AtomicLong();
     private final AtomicInteger connections = new AtomicInteger();
+    private final LongAdder droppedChanges = new LongAdder();
     private volatile boolean wakeOnPublish;
     private volatile boolean running = true;
     private volatile int topicCount;
@@ -85,6 +87,16 @@ public final class Hub implements AutoCloseable {
     /** Distinct topics held now. */
     public int topicCount() {
         return topicCount;
+    }
+
+    /** Changes that slow connections were never sent because newer ones came first, since the start. */
+    public long droppedChanges() {
+        return droppedChanges.sum();
+    }
+
+    /** A new connection's side of the hub. */
+    Subscriber subscriber(Outlet outlet) {
+        return new Subscriber(outlet, droppedChanges);
     }
 
     /** Bounds in force. */

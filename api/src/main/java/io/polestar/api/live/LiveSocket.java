@@ -51,7 +51,7 @@ public final class LiveSocket {
         }
         socket.session.setIdleTimeout(IDLE);
         boolean admitted = Boolean.TRUE.equals(socket.attribute(ADMITTED));
-        Connection connection = new Connection(new Subscriber(new SocketOutlet(socket.session)), admitted);
+        Connection connection = new Connection(hub.subscriber(new SocketOutlet(socket.session)), admitted);
         socket.attribute(CONNECTION, connection);
         hub.join(connection.subscriber, admitted);
     }

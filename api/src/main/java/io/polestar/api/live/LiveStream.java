@@ -51,7 +51,7 @@ public final class LiveStream implements Handler {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         request.future(() -> gone);
         StreamOutlet outlet = new StreamOutlet(request.res().getOutputStream(), gone);
-        Subscriber subscriber = new Subscriber(outlet);
+        Subscriber subscriber = hub.subscriber(outlet);
         gone.whenComplete((nothing, failure) -> hub.leave(subscriber));
         outlet.start();
         hub.join(subscriber, true);

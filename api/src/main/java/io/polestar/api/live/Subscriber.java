@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +21,18 @@ final class Subscriber {
     private static final int NOTICES = 512;
 
     private final Outlet outlet;
+    private final LongAdder dropped;
     private final Set<Topic> topics = new HashSet<>();
 
     private final ArrayDeque<Outgoing> notices = new ArrayDeque<>();
     private final Map<Topic, Waiting> changes = new LinkedHashMap<>();
     private boolean sending;
     private boolean closed;
-    private long droppedInAll;
 
-    Subscriber(Outlet outlet) {
+    /** @param dropped counts changes that are never sent because newer ones come first */
+    Subscriber(Outlet outlet, LongAdder dropped) {
         this.outlet = outlet;
+        this.dropped = dropped;
     }
 
     /** The topics subscribed to; hub's thread only. */
@@ -82,11 +85,6 @@ final class Subscriber {
         changes.remove(topic);
     }
 
-    /** Changes that were never sent because newer ones came first. */
-    synchronized long dropped() {
-        return droppedInAll;
-    }
-
     /** Ends the connection. */
     void close(int status, String reason) {
         synchronized (this) {
@@ -121,7 +119,7 @@ final class Subscriber {
             if (waiting == null) {
                 changes.put(update.topic(), new Waiting(update, snapshot, 0));
             } else {
-                droppedInAll++;
+                dropped.increment();
                 changes.put(update.topic(), new Waiting(update, snapshot || waiting.snapshot(), waiting.dropped() + 1));
             }
         }

@@ -64,6 +64,11 @@ public final class PrometheusRoute implements Handler {
     private void live(PrometheusText out) {
         out.single("polestar_live_connections", "gauge", "Open live connections", hub.connectionCount());
         out.single("polestar_live_topics", "gauge", "Distinct topics held", hub.topicCount());
+        out.single(
+                "polestar_live_dropped_changes_total",
+                "counter",
+                "Changes that slow connections were never sent because newer ones came first",
+                hub.droppedChanges());
     }
 
     private static void machine(PrometheusText out) {

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /** What a reader is sent that is slower than the changes. */
 class SubscriberTest {
+    private final LongAdder dropped = new LongAdder();
     private final SlowOutlet outlet = new SlowOutlet();
-    private final Subscriber subscriber = new Subscriber(outlet);
+    private final Subscriber subscriber = new Subscriber(outlet, dropped);
 
     @Test
     void aSlowReaderGetsTheNewestAndTheNumberDropped() {
@@ -27,7 +29,7 @@ class SubscriberTest {
 
         assertThat(outlet.sequences()).containsExactly(1L, 4L);
         assertThat(outlet.last().path("dropped").asInt()).isEqualTo(2);
-        assertThat(subscriber.dropped()).isEqualTo(2);
+        assertThat(dropped.sum()).isEqualTo(2);
     }
 
     @Test
@@ -110,7 +112,7 @@ class SubscriberTest {
     void manySendsThatCompleteAtOnceDoNotDeepenTheStack() {
         SlowOutlet quick = new SlowOutlet();
         quick.immediate = true;
-        Subscriber reader = new Subscriber(quick);
+        Subscriber reader = new Subscriber(quick, dropped);
         quick.whenSending = () -> {
             if (quick.sent.size() < 50_000) {
                 reader.offerNotice(Messages.ack("ping", quick.sent.size()));
