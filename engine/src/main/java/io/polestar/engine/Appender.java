@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class Appender {
     private int untoldDuplicates;
     private int untoldRefused;
     private int batchesSinceTick;
+    private byte @Nullable [] undefined;
     private volatile long diskFreeBytes = Long.MAX_VALUE;
 
     Appender(
@@ -86,7 +88,7 @@ final class Appender {
     }
 
     private boolean diskFull(EventBatch batch) {
-        return diskFreeBytes - batch.lengthBytes() < config.minFreeBytes();
+        return undefined != null || diskFreeBytes - batch.lengthBytes() < config.minFreeBytes();
     }
 
     private Receipt refuse(EventBatch batch, Status status) {
@@ -145,6 +147,10 @@ final class Appender {
     void tick(long idleMillis) throws IOException {
         lock.lock();
         try {
+            if (undefined != null) {
+                define(undefined);
+                return;
+            }
             long before = wallMillis;
             boolean due = batchesSinceTick > 0
                     || (idleMillis > 0 && config.wallMillis().getAsLong() - before >= idleMillis);
@@ -172,13 +178,20 @@ final class Appender {
         }
     }
 
-    /** Journals a definition that takes force. */
+    /**
+     * Journals a definition that takes force. Where the disk has no room, the ticks try it again, and no event is taken before.
+     */
     void define(byte[] record) throws IOException {
         lock.lock();
         try {
+            undefined = record;
+            if (!ring.hasRoom(0) || diskFreeBytes - record.length < config.minFreeBytes()) {
+                return;
+            }
             long now = now();
             position = journal.append(RecordKind.DEFINITION, sequence + 1, now, record, record.length);
             sequence++;
+            undefined = null;
             ring.publishTick(sequence, now);
         } finally {
             lock.unlock();
@@ -192,7 +205,7 @@ final class Appender {
     boolean cut(long lastSequence, Consumer<Cut> call) {
         lock.lock();
         try {
-            if (sequence == lastSequence || !ring.hasRoom(0)) {
+            if (sequence == lastSequence || undefined != null || !ring.hasRoom(0)) {
                 return false;
             }
             Cut cut = new Cut(sequence, position, gate.dedupPosition(position), gate.newestMillis());

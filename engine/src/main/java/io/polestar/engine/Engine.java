@@ -232,11 +232,12 @@ public final class Engine implements AutoCloseable {
             Running current = running;
             running = null;
             readiness = new Readiness(Readiness.State.FAILED, readiness.replayedEvents(), 0, "closed");
-            if (current != null) {
-                current.close();
+            try (directory;
+                    journal) {
+                if (current != null) {
+                    current.close();
+                }
             }
-            journal.close();
-            directory.close();
         }
     }
 }

@@ -177,7 +177,7 @@ final class Recovery {
                 snapshot = olderThan(snapshot, definition);
             }
         }
-        LastDefinition whole = lastDefinition(null);
+        LastDefinition whole = last.snapshot == null ? last : lastDefinition(null);
         return replay(definition, null, whole == null ? 0 : whole.sequence);
     }
 

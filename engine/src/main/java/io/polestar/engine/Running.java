@@ -92,7 +92,9 @@ final class Running implements AutoCloseable {
     /** Hash of the state after all that was appended before the call. */
     long stateHash() throws InterruptedException {
         CompletableFuture<Long> hash = new CompletableFuture<>();
-        appender.cut(-1, cut -> hash.complete(counter.stateHash()));
+        if (!appender.cut(-1, cut -> hash.complete(counter.stateHash()))) {
+            throw new IllegalStateException("no hash now: the ring is full, or a definition waits for room on the disk");
+        }
         try {
             long counted = hash.get();
             history.drain();

@@ -29,6 +29,7 @@ final class KillableServer implements AutoCloseable {
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
     private final long readyMillis;
+    private final long readyCpuMillis;
 
     /** Starts it and returns when it is ready. */
     KillableServer(Path directory, String definition, String... options) throws IOException, InterruptedException {
@@ -50,6 +51,7 @@ final class KillableServer implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         awaitReady(began);
+        readyCpuMillis = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
         readyMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     }
 
@@ -77,6 +79,11 @@ final class KillableServer implements AutoCloseable {
     /** How long it took from the start of the process until it was ready. */
     long readyMillis() {
         return readyMillis;
+    }
+
+    /** How much processor time it took until then, which a busy machine does not distort. */
+    long readyCpuMillis() {
+        return readyCpuMillis;
     }
 
     URI uri(String path) {

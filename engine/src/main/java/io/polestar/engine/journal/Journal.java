@@ -37,6 +37,7 @@ public final class Journal implements AutoCloseable {
     /** The open segment's data file: forced through a descriptor, which no interrupt of a waiting thread can close. */
     private volatile @Nullable RandomAccessFile file;
 
+    private volatile @Nullable IOException unforceable;
     private int segment;
     private long written;
     private long record;
@@ -60,10 +61,13 @@ public final class Journal implements AutoCloseable {
         return new JournalReader(segments, fromPosition);
     }
 
-    /** Begins a new segment, to be called once after recovery and before the first append. */
+    /**
+     * Has appending begin in a new segment, to be called once after recovery. The first append makes it: a full disk would not take even
+     * an empty one, and reading goes on without.
+     */
     public void start() throws IOException {
         List<Integer> existing = segments.numbers();
-        open(existing.isEmpty() ? 1 : existing.get(existing.size() - 1) + 1);
+        segment = existing.isEmpty() ? 1 : existing.get(existing.size() - 1) + 1;
     }
 
     /**
@@ -75,7 +79,10 @@ public final class Journal implements AutoCloseable {
     public long append(RecordKind kind, long sequence, long wallMillis, byte[] payload, int length) throws IOException {
         if (written >= segmentBytes) {
             finish();
-            open(segment + 1);
+            segment++;
+        }
+        if (queue == null) {
+            open(segment);
         }
         byte[] head = header.fill(kind, sequence, wallMillis, payload, length);
         ExcerptAppender target = appender;
@@ -93,14 +100,29 @@ public final class Journal implements AutoCloseable {
         written += RecordHeader.LENGTH + length + Integer.BYTES;
         openBytes = written;
         if (file == null) {
-            segments.forceNames(segment);
-            file = new RandomAccessFile(segments.dataFile(segment).toFile(), "rw");
+            openForForcing();
         }
         return Segments.position(segment, record++);
     }
 
+    /** The record that made the file is in the journal by now: a failure is told to whoever asks for it to be forced. */
+    private void openForForcing() {
+        try {
+            segments.forceNames(segment);
+            file = new RandomAccessFile(segments.dataFile(segment).toFile(), "rw");
+            unforceable = null;
+        } catch (IOException failure) {
+            LOG.error("what is appended to the journal cannot be forced to the disk now", failure);
+            unforceable = failure;
+        }
+    }
+
     /** Forces everything appended before the call to the disk. */
     public void sync() throws IOException {
+        IOException failed = unforceable;
+        if (failed != null) {
+            throw new IOException("the journal cannot be forced to the disk: " + failed.getMessage(), failed);
+        }
         RandomAccessFile current = file;
         if (current != null) {
             try {
@@ -173,9 +195,18 @@ public final class Journal implements AutoCloseable {
         if (queue != null) {
             queue.close();
             queue = null;
-            segments.recordSize(segment, written);
+            recordSize();
             finishedBytes += written;
             openBytes = 0;
+        }
+    }
+
+    /** The size is for reckoning only: without it the file's length stands for it. */
+    private void recordSize() {
+        try {
+            segments.recordSize(segment, written);
+        } catch (IOException failure) {
+            LOG.warn("the size of journal segment {} could not be noted: {}", segment, failure.toString());
         }
     }
 }

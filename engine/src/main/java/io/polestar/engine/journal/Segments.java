@@ -120,11 +120,12 @@ final class Segments {
         Files.writeString(folder(segment).resolve(SIZE_FILE), Long.toString(bytes));
     }
 
-    /** Bytes of data in a segment; the length of its file where nobody could say (after a crash). */
+    /** Bytes of data in a segment; the length of its file where nobody could say (after a crash, on a full disk). */
     long size(int segment) throws IOException {
         Path recorded = folder(segment).resolve(SIZE_FILE);
-        if (Files.exists(recorded)) {
-            return Long.parseLong(Files.readString(recorded).strip());
+        String noted = Files.exists(recorded) ? Files.readString(recorded).strip() : "";
+        if (noted.matches("[0-9]{1,18}")) {
+            return Long.parseLong(noted);
         }
         return hasData(segment) ? Files.size(dataFile(segment)) : 0;
     }

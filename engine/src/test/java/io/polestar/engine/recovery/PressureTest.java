@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polestar.engine.Acks;
 import io.polestar.engine.Engine;
+import io.polestar.engine.EngineConfig;
 import io.polestar.engine.Readiness;
 import io.polestar.engine.Receipt;
 import io.polestar.engine.Status;
@@ -47,6 +48,30 @@ class PressureTest {
             assertThat(shop.sell(engine, 0, 20).accepted())
                     .as("what the full disk refused is no duplicate later")
                     .isEqualTo(10);
+        }
+    }
+
+    @Test
+    void aDefinitionThatAFullDiskCannotTakeIsServedNowAndJournalledLater() throws Exception {
+        try (Engine engine = shop.open(root)) {
+            shop.sell(engine, 0, 10);
+        }
+        EngineConfig full = shop.config(root).withMinFreeBytes(Long.MAX_VALUE / 4).withSnapshotMillis(20);
+        try (Engine engine = shop.open(full, Shop.TREE_WITH_BUYERS)) {
+            assertThat(engine.views().metric("buyers", "1d", null, false).value())
+                    .isEqualTo(7.0);
+            assertThat(engine.append(shop.orders(engine, 10, 20), Acks.JOURNAL).status())
+                    .isEqualTo(Status.DISK_FULL);
+        }
+        try (Engine engine = shop.open(shop.config(root), Shop.TREE_WITH_BUYERS)) {
+            shop.sell(engine, 10, 20);
+            assertThat(engine.views().metric("buyers", "1d", null, false).value())
+                    .isEqualTo(7.0);
+        }
+        Disk.delete(root.resolve("snapshots"));
+        Disk.delete(root.resolve("history"));
+        try (Engine engine = shop.open(shop.config(root), Shop.TREE_WITH_BUYERS)) {
+            assertThat(Shop.ordersOf(engine)).isEqualTo(20);
         }
     }
 
