@@ -93,7 +93,8 @@ final class Running implements AutoCloseable {
     long stateHash() throws InterruptedException {
         CompletableFuture<Long> hash = new CompletableFuture<>();
         if (!appender.cut(-1, cut -> hash.complete(counter.stateHash()))) {
-            throw new IllegalStateException("no hash now: the ring is full, or a definition waits for room on the disk");
+            throw new IllegalStateException(
+                    "no hash now: the ring is full, or a definition waits for room on the disk");
         }
         try {
             long counted = hash.get();

@@ -73,10 +73,12 @@ class ReadinessTest {
     private void report(String how, int events, String... options) throws Exception {
         KillableServer server = new KillableServer(directory, TREE, options);
         LOG.info(
-                "{} journalled events, {}: ready {} ms after the process was started",
+                "{} journalled events, {}: ready {} ms after the process was started, with {} ms of processor time; {}",
                 events,
                 how,
-                server.readyMillis());
+                server.readyMillis(),
+                server.readyCpuMillis(),
+                server.json("/readyz"));
         assertThat(server.json("/v1/metrics/visits?window=1d").path("value").asLong())
                 .isEqualTo(events);
         server.kill();

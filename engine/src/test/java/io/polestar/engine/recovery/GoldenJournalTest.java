@@ -91,7 +91,8 @@ class GoldenJournalTest {
         Stream<String> alerts = Shop.alertLog(engine).stream()
                 .map(alert -> "alert " + alert.rule() + " " + alert.state() + " value " + alert.value() + " sequence "
                         + alert.sequence() + " since " + alert.sinceMillis());
-        Stream<String> counts = Stream.of("events " + engine.stats().events(), "ids " + engine.stats().dedupIds());
+        Stream<String> counts = Stream.of(
+                "events " + engine.stats().events(), "ids " + engine.stats().dedupIds());
         List<String> lines =
                 Stream.of(values, alerts, counts).flatMap(each -> each).toList();
         return String.join("\n", lines) + "\n";
@@ -99,13 +100,12 @@ class GoldenJournalTest {
 
     private static Stream<String> values(Engine engine, String metric, String window) {
         String name = metric + " " + window;
-        Stream<String> whole =
-                Stream.of(name + " " + engine.views().metric(metric, window, null, false).value());
+        Stream<String> whole = Stream.of(
+                name + " " + engine.views().metric(metric, window, null, false).value());
         List<SegmentReading> segments =
                 engine.views().metric(metric, window, "country", false).segments();
         return Stream.concat(
-                whole,
-                segments.stream().map(segment -> name + " " + segment.segment() + " " + segment.value()));
+                whole, segments.stream().map(segment -> name + " " + segment.segment() + " " + segment.value()));
     }
 
     private static String text(String name) throws IOException {

@@ -56,7 +56,8 @@ class PressureTest {
         try (Engine engine = shop.open(root)) {
             shop.sell(engine, 0, 10);
         }
-        EngineConfig full = shop.config(root).withMinFreeBytes(Long.MAX_VALUE / 4).withSnapshotMillis(20);
+        EngineConfig full =
+                shop.config(root).withMinFreeBytes(Long.MAX_VALUE / 4).withSnapshotMillis(20);
         try (Engine engine = shop.open(full, Shop.TREE_WITH_BUYERS)) {
             assertThat(engine.views().metric("buyers", "1d", null, false).value())
                     .isEqualTo(7.0);
