@@ -33,8 +33,10 @@ final class ServerProcess implements AutoCloseable {
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms1g",
                 "-Xmx4g",
-                "-XX:+UseParallelGC",
+                "-XX:+UseG1GC",
+                "-XX:MetaspaceSize=96m",
                 "-jar",
                 jar(),
                 "serve",
