@@ -4,7 +4,7 @@ package io.polestar.engine.window;
  * Decimal numbers in whole units of 10^-decimals, so that sums are exact, do not depend on the order of
  * their terms, and can be taken back.
  *
- * <p>A double is rounded half-even to the given places. That returns the decimal the sender wrote as long as
+ * <p>A double is rounded to the nearest value of the given places. That returns the decimal the sender wrote as long as
  * {@code |value| * 10^decimals < 2^52}: up to 4.5 billion with 6 places, 45 trillion with 2.
  */
 public final class FixedPoint {
