@@ -9,6 +9,7 @@ import io.polestar.engine.tree.Definition;
 import io.polestar.engine.view.Views;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long ALARM_FACTOR = 2;
+    private static final long TOLD_EVERY_EVENTS = 1_000;
 
     private final EngineConfig config;
     private final Definition definition;
@@ -42,6 +44,7 @@ public final class Engine implements AutoCloseable {
     private volatile Readiness readiness = new Readiness(Readiness.State.REPLAYING, 0, 0, "reading the journal back");
     private volatile @Nullable Running running;
     private volatile boolean closed;
+    private long replayedEvents;
 
     /**
      * Opens the data directory and begins to recover.
@@ -79,8 +82,9 @@ public final class Engine implements AutoCloseable {
                 running = started;
                 recovered.counter().onPublish(this::published);
                 publication.reached(recovered.counter().sequence());
-                readiness =
-                        new Readiness(Readiness.State.READY, readiness.replayedEvents(), 1, readyMessage(recovered));
+                if (readiness.state() != Readiness.State.FAILED) {
+                    readiness = new Readiness(Readiness.State.READY, replayedEvents, 1, readyMessage(recovered));
+                }
             }
             LOG.info("{}, {} events replayed", readiness.message(), readiness.replayedEvents());
         } catch (Throwable failure) { // whatever it is: an engine that is not ready must say why
@@ -94,10 +98,12 @@ public final class Engine implements AutoCloseable {
                 : "ready; " + recovered.tornTails() + " half-written journal tails were dropped";
     }
 
-    private void replayed(long events) {
-        if ((events & 0x3FF) == 0 || events < 1000) {
-            readiness = new Readiness(
-                    Readiness.State.REPLAYING, events, 0, "reading the journal back: " + events + " events so far");
+    private void replayed(long events, double fraction) {
+        replayedEvents = events;
+        if (events >= readiness.replayedEvents() + TOLD_EVERY_EVENTS) {
+            String message = String.format(
+                    Locale.ROOT, "reading the journal back: %,d events so far, %.0f %%", events, 100 * fraction);
+            readiness = new Readiness(Readiness.State.REPLAYING, events, fraction, message);
         }
     }
 

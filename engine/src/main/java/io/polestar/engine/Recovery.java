@@ -16,7 +16,6 @@ import io.polestar.engine.tree.DefinitionReader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +33,18 @@ final class Recovery {
     private final Journal journal;
     private final SnapshotFiles snapshots;
     private final KeyedHash hash;
-    private final LongConsumer progress;
+    private final Progress progress;
+    private long endSequence;
     private int tornTails;
+
+    /** Told how far the replay is. */
+    interface Progress {
+        /**
+         * @param events replayed so far
+         * @param fraction of the records to be read, 0 to 1
+         */
+        void replayed(long events, double fraction);
+    }
 
     /** What recovery found. */
     record Result(
@@ -46,14 +55,13 @@ final class Recovery {
             byte[] carriedAlerts,
             int tornTails) {}
 
-    /** @param progress told the number of events replayed so far */
     Recovery(
             DataDirectory directory,
             EngineConfig config,
             Journal journal,
             SnapshotFiles snapshots,
             KeyedHash hash,
-            LongConsumer progress) {
+            Progress progress) {
         this.directory = directory;
         this.config = config;
         this.journal = journal;
@@ -137,6 +145,7 @@ final class Recovery {
                 snapshot == null ? null : new LastDefinition(snapshot.definition(), snapshot.sequence(), snapshot);
         try (JournalReader reader = journal.read(snapshot == null ? 0 : snapshot.position())) {
             while (reader.next()) {
+                endSequence = reader.sequence();
                 if (reader.kind() == RecordKind.DEFINITION && (last == null || reader.sequence() > last.sequence)) {
                     String text = DefinitionRecord.text(reader.payload(), reader.length());
                     last = new LastDefinition(text, reader.sequence(), null);
@@ -222,6 +231,7 @@ final class Recovery {
         private final EventCursor cursor = new EventCursor();
         private final long mutedBefore;
         private long events;
+        private long firstSequence;
 
         Replay(Definition definition, HistoryKeeper history, long mutedBefore) {
             this.history = history;
@@ -241,8 +251,11 @@ final class Recovery {
             long last = 0;
             try (JournalReader reader = journal.read(from)) {
                 while (reader.next()) {
-                    if (last == 0 && snapshot != null) {
-                        reader.requireUpTo(snapshot.sequence() + 1);
+                    if (last == 0) {
+                        firstSequence = reader.sequence();
+                        if (snapshot != null) {
+                            reader.requireUpTo(snapshot.sequence() + 1);
+                        }
                     }
                     last = reader.sequence();
                     apply(reader);
@@ -256,6 +269,11 @@ final class Recovery {
             counter.publish();
         }
 
+        private void tell(long sequence) {
+            long records = Math.max(1, endSequence - firstSequence + 1);
+            progress.replayed(events, Math.min(1, (sequence - firstSequence + 1) / (double) records));
+        }
+
         private void apply(JournalReader reader) throws IOException {
             boolean counted = reader.sequence() <= counter.sequence();
             switch (reader.kind()) {
@@ -264,7 +282,7 @@ final class Recovery {
                     if (!counted) {
                         counter.count(reader.payload(), reader.sequence(), reader.wallMillis());
                         events += cursor.wrap(reader.payload()).eventCount();
-                        progress.accept(events);
+                        tell(reader.sequence());
                     }
                 }
                 case TICK -> {

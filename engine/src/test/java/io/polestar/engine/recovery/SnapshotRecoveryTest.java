@@ -62,6 +62,20 @@ class SnapshotRecoveryTest {
     }
 
     @Test
+    void readinessSaysHowManyEventsWereReadBack() throws Exception {
+        Left left = twoSnapshotsAndATail();
+        try (Engine engine = shop.open(left.directory)) {
+            assertThat(engine.readiness())
+                    .as("those after the snapshot")
+                    .isEqualTo(new Readiness(Readiness.State.READY, 53, 1, "ready"));
+        }
+        Disk.delete(left.directory.resolve("snapshots"));
+        try (Engine engine = shop.open(left.directory)) {
+            assertThat(engine.readiness().replayedEvents()).isEqualTo(253);
+        }
+    }
+
+    @Test
     void aCorruptNewestSnapshotFallsBackToTheOneBefore() throws Exception {
         Left left = twoSnapshotsAndATail();
         List<Path> snapshots = Disk.snapshots(left.directory);
