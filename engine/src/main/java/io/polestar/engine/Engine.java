@@ -100,7 +100,7 @@ public final class Engine implements AutoCloseable {
 
     private void replayed(long events, double fraction) {
         replayedEvents = events;
-        if (events >= readiness.replayedEvents() + TOLD_EVERY_EVENTS) {
+        if (Math.abs(events - readiness.replayedEvents()) >= TOLD_EVERY_EVENTS) {
             String message = String.format(
                     Locale.ROOT, "reading the journal back: %,d events so far, %.0f %%", events, 100 * fraction);
             readiness = new Readiness(Readiness.State.REPLAYING, events, fraction, message);
