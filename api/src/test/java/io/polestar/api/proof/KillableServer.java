@@ -50,6 +50,7 @@ final class KillableServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "polestar-no-orphan"));
         awaitReady(began);
         readyCpuMillis = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
         readyMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
