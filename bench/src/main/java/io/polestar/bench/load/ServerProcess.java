@@ -37,6 +37,8 @@ final class ServerProcess implements AutoCloseable {
                 "-Xmx4g",
                 "-XX:+UseG1GC",
                 "-XX:MetaspaceSize=96m",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+UseTransparentHugePages",
                 "-jar",
                 jar(),
                 "serve",
