@@ -31,7 +31,9 @@ public final class Main {
         } else if (args.length > 0 && args[0].equals("stress")) {
             stress(Arrays.copyOfRange(args, 1, args.length));
         } else {
-            System.exit(new CommandLine(new Main()).execute(args));
+            System.exit(new CommandLine(new Main())
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .execute(args));
         }
     }
 }

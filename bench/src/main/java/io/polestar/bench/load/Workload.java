@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The work of the load benchmarks: events of about 170 bytes in ten types, and a tree of 50 metrics over three dimensions with 8,000
+ * The work of the load benchmarks: events of about 165 bytes in ten types, and a wide tree of 50 metrics over three dimensions with 8,000
  * segments, five of them for each type. Seeded, so that every run sends the same.
  */
 final class Workload {
     static final int TYPES = 10;
-    static final int PROBES = 1_000;
     private static final int COUNTRIES = 200;
     private static final int PRODUCTS = 7_700;
     private static final int CHANNELS = 100;
@@ -60,6 +59,30 @@ final class Workload {
             }
         }
         return yaml.toString();
+    }
+
+    /** A tree of everyday size over the same events: 21 metrics, one dimension with 100 segments. */
+    static String everydayDefinition() {
+        StringBuilder yaml = new StringBuilder("""
+                polestar: 1
+                name: Everyday load
+                zone: UTC
+                windows: [1m, 1h, 1d]
+                dimensions:
+                  channel: {property: channel, bound: 100}
+                northStar: all
+                metrics:
+                  all: {kind: derived, formula: %s, unit: event, owner: load@example.com}
+                """.formatted(sumOfCounts()));
+        StringBuilder influences = new StringBuilder("influences:\n");
+        for (int type = 0; type < TYPES; type++) {
+            yaml.append("""
+                      count_%1$d: {kind: count, event: t%1$d, by: [channel], unit: event, owner: load@example.com}
+                      sum_%1$d: {kind: sum, event: t%1$d, value: amount, by: [channel], unit: EUR, owner: load@example.com}
+                    """.formatted(type));
+            influences.append("  - {driver: sum_%d, target: all, sign: positive}%n".formatted(type));
+        }
+        return yaml.append(influences).toString();
     }
 
     private static String sumOfCounts() {
