@@ -31,7 +31,7 @@ public record Dimension(String id, Map<String, String> labels, Origin origin, in
     }
 
     /** Where an event's segment comes from. */
-    public sealed interface Origin permits Property, TimePart {}
+    public sealed interface Origin permits Property, TimePart, Pair {}
 
     /**
      * The value of an event's property.
@@ -56,6 +56,22 @@ public record Dimension(String id, Map<String, String> labels, Origin origin, in
                     && Character.digit(segment.charAt(0), 10) >= 0
                     && Character.digit(segment.charAt(1), 10) >= 0
                     && segment.compareTo("24") < 0;
+        }
+    }
+
+    /**
+     * Two other dimensions together: a segment is a segment of the one and one of the other.
+     *
+     * @param first id of a dimension that is no pair
+     * @param second id of another one
+     */
+    public record Pair(String first, String second) implements Origin {
+        /** Stands between the two segments in the text of theirs. */
+        public static final char SEPARATOR = '\u001f';
+
+        /** The text of a segment of a pair. */
+        public static String segment(String ofFirst, String ofSecond) {
+            return ofFirst + SEPARATOR + ofSecond;
         }
     }
 }

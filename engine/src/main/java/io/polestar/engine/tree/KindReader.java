@@ -124,6 +124,6 @@ final class KindReader {
         if (formula.variables().isEmpty()) {
             problems.add(section.at("formula"), section.name("formula") + " names no metric", "name at least one");
         }
-        return Reading.ofMetrics(new Kind.Derived(formula), inputs);
+        return Reading.ofMetrics(new Kind.Derived(formula, Map.of()), inputs);
     }
 }

@@ -39,10 +39,10 @@ final class Past {
     /** The window of the same elapsed length before one that covers {@code span}, for metrics as a whole or for segments. */
     Moment before(int window, Span span, long sinceMillis, boolean segments) {
         Window definition = catalog.windows().get(window);
-        long from = definition.calendar()
-                ? WindowBounds.startOfDay(catalog.definition().zone(), span.fromMillis(), -1)
+        long from = definition.period() != null
+                ? WindowBounds.startOf(definition.period(), catalog.definition().zone(), span.fromMillis(), -1)
                 : span.fromMillis() - definition.lengthMillis();
-        long to = from + span.toMillis() - span.fromMillis();
+        long to = Math.min(span.fromMillis(), from + span.toMillis() - span.fromMillis());
         long step = Math.max(history.stepMillis(from), recordedEvery(segments));
         long flooredFrom = Math.floorDiv(from, step) * step;
         long flooredTo = Math.floorDiv(to, step) * step;

@@ -26,12 +26,13 @@ class WindowTest {
         "28d, 2419200000, 14400000"
     })
     void aSlidingWindowTakesTheGreatestPaneOfAtMostASixtieth(String text, long lengthMillis, long paneMillis) {
-        assertThat(Window.parse(text)).isEqualTo(new Window(text, false, lengthMillis, paneMillis));
+        assertThat(Window.parse(text)).isEqualTo(new Window(text, null, lengthMillis, paneMillis));
     }
 
-    @Test
-    void todayIsACalendarWindowOfAtMostTheLongestDayInPanesOfAQuarter() {
-        assertThat(Window.parse("today")).isEqualTo(new Window("today", true, 25 * 3_600_000L, 900_000));
+    @ParameterizedTest
+    @CsvSource({"today, DAY, 1", "week, WEEK, 7", "month, MONTH, 31", "quarter, QUARTER, 92", "year, YEAR, 366"})
+    void aCalendarWindowIsAsLongAsItsPeriodGetsInPanesOfAQuarter(String text, CalendarPeriod period, int days) {
+        assertThat(Window.parse(text)).isEqualTo(new Window(text, period, days * 86_400_000L + 3_600_000, 900_000));
     }
 
     @ParameterizedTest
@@ -39,7 +40,7 @@ class WindowTest {
     void aWindowOutsideTenSecondsToFourWeeksIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Window.parse(text))
-                .withMessage("a window is 10s to 28d long, or today, window=" + text);
+                .withMessage("a window is 10s to 28d long, or today, week, month, quarter or year, window=" + text);
     }
 
     @ParameterizedTest

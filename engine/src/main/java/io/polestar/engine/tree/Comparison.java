@@ -1,0 +1,22 @@
+package io.polestar.engine.tree;
+
+/** Which earlier window a value is compared with. It has the same elapsed length. */
+public enum Comparison {
+    /** The one right before: the window's length earlier, or from the start of the calendar period before. */
+    PREVIOUS("previous"),
+    /** A week earlier, at the same local time. */
+    WEEKDAY("weekday"),
+    /** A year earlier, on the same date at the same local time. */
+    YEAR("year");
+
+    private final String word;
+
+    Comparison(String word) {
+        this.word = word;
+    }
+
+    /** Its name in files and requests. */
+    public String word() {
+        return word;
+    }
+}
