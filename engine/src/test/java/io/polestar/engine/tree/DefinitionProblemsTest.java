@@ -37,7 +37,7 @@ class DefinitionProblemsTest {
 
         assertThat(refusal(text)).hasMessage("""
                         shop.yaml:3: unknown zone 'Mars/Olympus'. Fix: write an IANA zone such as Europe/London, or UTC
-                        shop.yaml:4: window '40d' in windows is not allowed, a window is 10s to 28d long, or today, window=40d. \
+                        shop.yaml:4: window '40d' in windows is not allowed, a window is 10s to 28d long, or today, week, month, quarter or year, window=40d. \
                         Fix: write a length such as 5m, 1h, 1d or 28d, or today
                         shop.yaml:5: a tree has exactly one north star, northStar lists 2. \
                         Fix: write northStar: and the id of one metric

@@ -73,7 +73,7 @@ class DefinitionReaderTest {
         assertThat(retail.metric("buyers").kind()).isEqualTo(new Kind.Distinct(lines, "subject"));
         assertThat(retail.metric("average_order_value").kind()).isEqualTo(new Kind.Ratio("revenue", "orders"));
         assertThat(retail.metric("all_orders").kind())
-                .isEqualTo(new Kind.Derived(Formula.parse("orders + coalesce(cancelled_orders, 0)")));
+                .isEqualTo(new Kind.Derived(Formula.parse("orders + coalesce(cancelled_orders, 0)"), Map.of()));
     }
 
     @Test

@@ -97,7 +97,8 @@ final class TreeRefusals {
                         "windows: [10s, 1h, 1d]",
                         "windows: [5s, 1h, 1d]",
                         "[5s",
-                        "window '5s' in metrics.lines.windows is not allowed, a window is 10s to 28d long, or today, window=5s",
+                        "window '5s' in metrics.lines.windows is not allowed, a window is 10s to 28d long, or today, week, month,"
+                                + " quarter or year, window=5s",
                         "write a length such as 5m, 1h, 1d or 28d, or today"),
                 new RefusalCase(
                         "windows: [10s, 1h, 1d]",
