@@ -146,7 +146,11 @@ public sealed interface Kind {
      * @param per the property whose events are summed up first, so that the quantile is one of sums; null for one of events. A sum belongs to
      *     the time of its earliest event
      */
-    record Quantile(EventFilter events, Formula value, double quantile, @Nullable String per) implements Kind {
+    record Quantile(
+            EventFilter events,
+            Formula value,
+            double quantile,
+            @Nullable String per) implements Kind {
         @Override
         public String word() {
             return "quantile";
@@ -161,7 +165,11 @@ public sealed interface Kind {
      * @param times how often a subject must have come, 2 to {@link #MOST_TIMES}
      * @param distinct the property whose distinct values are counted; null for events
      */
-    record Repeat(EventFilter events, String of, int times, @Nullable String distinct) implements Kind {
+    record Repeat(
+            EventFilter events,
+            String of,
+            int times,
+            @Nullable String distinct) implements Kind {
         /** The most times that may be asked for. */
         public static final int MOST_TIMES = 16;
 

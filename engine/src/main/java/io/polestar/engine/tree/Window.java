@@ -21,7 +21,8 @@ public record Window(String name, @Nullable CalendarPeriod period, long lengthMi
     /** The longest sliding window, milliseconds. */
     public static final long MAX_LENGTH_MILLIS = 28L * 86_400_000;
 
-    private static final String ALLOWED = "a window is 10s to 28d long, or today, week, month, quarter or year, window=";
+    private static final String ALLOWED =
+            "a window is 10s to 28d long, or today, week, month, quarter or year, window=";
     private static final long CALENDAR_PANE_MILLIS = 900_000;
     private static final int LEAST_PANES = 60;
     private static final long[] PANES_MILLIS = {
