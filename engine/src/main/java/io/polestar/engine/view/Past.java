@@ -110,15 +110,15 @@ final class Past {
 
         @Override
         public long read(Place place, int windowNumber, int column) {
-            int ofStore = place.windowsOfStore()[windowNumber];
-            if (ofStore < 0) {
+            if (!place.has(windowNumber)) {
                 return UNKNOWN;
             }
-            if (place.distinct()) {
-                long recorded = history.last(place.series() + ofStore, new long[] {span.toMillis()})[0];
-                return recorded == UNKNOWN ? 0 : recorded;
+            int series = place.series(windowNumber, column);
+            if (!place.addsUp()) {
+                long recorded = history.last(series, new long[] {span.toMillis()})[0];
+                return recorded == UNKNOWN ? place.empty() : recorded;
             }
-            Totals totals = totals(place.series());
+            Totals totals = totals(series);
             boolean whole = span.fromMillis() % stepMillis == 0
                     && totals.fromMillis() == span.fromMillis()
                     && totals.toMillis() == span.toMillis();

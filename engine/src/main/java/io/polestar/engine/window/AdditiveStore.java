@@ -1,15 +1,10 @@
 package io.polestar.engine.window;
 
 import io.polestar.engine.event.KeyedHash;
-import io.polestar.engine.history.HistoryRow;
-import io.polestar.engine.tree.Window;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Counts and sums. An event of the current second costs two additions: it waits in {@code pending} until the next
@@ -18,10 +13,11 @@ import java.util.function.Consumer;
  * One thread.
  */
 final class AdditiveStore implements Store {
-    static final int COLUMNS = 2;
+    private static final int COLUMNS = 2;
 
+    private final Shape shape;
     private final PaneRings rings;
-    private final SeriesNumbers numbers;
+    private final HistoryFeed history;
     private final CellSet dirty = new CellSet();
     private final CellSet unpublished = new CellSet();
     private final CellSet overflowed = new CellSet();
@@ -32,11 +28,22 @@ final class AdditiveStore implements Store {
     private boolean[] isSegment = new boolean[16];
     private long openFrom = Long.MIN_VALUE;
 
-    AdditiveStore(List<Window> windows, ZoneId zone, SeriesNumbers numbers, Consumer<HistoryRow> history) {
-        this.rings = new PaneRings(windows, zone, COLUMNS);
-        this.numbers = numbers;
-        this.wholeSteps = new HistorySteps(WHOLE_STEP_MILLIS, history);
-        this.segmentSteps = new HistorySteps(SEGMENT_STEP_MILLIS, history);
+    AdditiveStore(StoreSetting setting) {
+        this.shape = new Shape(Shape.Sort.FLOW, setting.windows().size(), COLUMNS, 0);
+        this.rings = new PaneRings(setting.windows(), setting.zone(), COLUMNS);
+        this.history = setting.history();
+        this.wholeSteps = new HistorySteps(WHOLE_STEP_MILLIS, setting.history());
+        this.segmentSteps = new HistorySteps(SEGMENT_STEP_MILLIS, setting.history());
+    }
+
+    @Override
+    public Shape shape() {
+        return shape;
+    }
+
+    @Override
+    public int cells() {
+        return rings.cells();
     }
 
     @Override
@@ -47,7 +54,7 @@ final class AdditiveStore implements Store {
             pending = Arrays.copyOf(pending, cell * 2 * COLUMNS);
             isSegment = Arrays.copyOf(isSegment, cell * 2);
         }
-        series[cell] = numbers.take(1);
+        series[cell] = history.take(1);
         isSegment[cell] = segment;
         return cell;
     }
@@ -58,22 +65,42 @@ final class AdditiveStore implements Store {
     }
 
     @Override
-    public boolean add(int cell, long timeMillis, long units) {
+    public void renumber(int by) {
+        int[] later = series.clone();
+        for (int cell = 0; cell < rings.cells(); cell++) {
+            later[cell] += by;
+        }
+        series = later;
+    }
+
+    @Override
+    public boolean add(int cell, long timeMillis, long key, long units) {
+        return change(cell, timeMillis, 1, units);
+    }
+
+    @Override
+    public boolean retract(int cell, long timeMillis, long key, long units) {
+        change(cell, timeMillis, -1, -units);
+        return true;
+    }
+
+    private boolean change(int cell, long timeMillis, int count, long units) {
         if (timeMillis < openFrom) {
-            return addOlder(cell, timeMillis, units);
+            return changeOlder(cell, timeMillis, count, units);
         }
         int at = cell * COLUMNS;
-        if (pending[at]++ == 0) {
+        if (pending[at] == 0) {
             dirty.add(cell);
         }
+        pending[at] += count;
         pending[at + 1] = checkedSum(pending[at + 1], units, cell);
         return true;
     }
 
-    private boolean addOlder(int cell, long timeMillis, long units) {
-        stepsOf(cell).addOlder(cell, series[cell], timeMillis, units);
+    private boolean changeOlder(int cell, long timeMillis, int count, long units) {
+        stepsOf(cell).addOlder(cell, series[cell], timeMillis, count, units);
         checkTotals(cell, units);
-        return rings.add(timeMillis, cell, 1, units);
+        return rings.add(timeMillis, cell, count, units);
     }
 
     private HistorySteps stepsOf(int cell) {
@@ -109,6 +136,11 @@ final class AdditiveStore implements Store {
     }
 
     @Override
+    public long grainMillis() {
+        return Math.min(WHOLE_STEP_MILLIS, rings.finestPaneMillis());
+    }
+
+    @Override
     public long nextEdgeMillis() {
         long stepDue = dirty.size() > 0
                 ? wholeSteps.startMillis() + WHOLE_STEP_MILLIS
@@ -137,13 +169,13 @@ final class AdditiveStore implements Store {
     }
 
     @Override
-    public PaneRings rings() {
-        return rings;
+    public CellSet unpublished() {
+        return unpublished;
     }
 
     @Override
-    public CellSet unpublished() {
-        return unpublished;
+    public long memoryBytes() {
+        return rings.memoryBytes() + (long) pending.length * Long.BYTES;
     }
 
     @Override

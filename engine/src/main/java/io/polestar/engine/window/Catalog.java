@@ -25,6 +25,7 @@ public final class Catalog {
     private final List<Window> windows;
     private final Map<String, Integer> metricNumbers = new HashMap<>();
     private final int[][] windowsOfStore;
+    private final @Nullable CellValue[] cellValues;
     private final Formula.@Nullable Bound[] formulas;
     private final Formula.@Nullable Bound[] components;
 
@@ -35,12 +36,17 @@ public final class Catalog {
         for (Metric metric : definition.metrics()) {
             metricNumbers.put(metric.id(), metricNumbers.size());
         }
-        this.windowsOfStore = plan.windowsOfStore.stream().map(this::numbersOf).toArray(int[][]::new);
+        this.windowsOfStore =
+                plan.accumulations.stream().map(one -> numbersOf(one.windows())).toArray(int[][]::new);
         this.formulas = new Formula.Bound[metricNumbers.size()];
         this.components = new Formula.Bound[metricNumbers.size()];
+        this.cellValues = new CellValue[metricNumbers.size()];
         for (Metric metric : definition.metrics()) {
+            int number = metric(metric.id());
             if (metric.kind() instanceof Kind.Derived derived) {
-                formulas[metric(metric.id())] = derived.formula().bind(this::metric);
+                formulas[number] = derived.formula().bind(this::metric);
+            } else if (metric.kind().inputs().isEmpty()) {
+                cellValues[number] = CellValue.of(metric);
             }
         }
         for (Component component : definition.components()) {
@@ -135,7 +141,7 @@ public final class Catalog {
 
     /** Whether the metric, or one it is computed from, has met the segment. */
     public boolean has(int metric, int dimension, int segment) {
-        if (plan.cells[metric] != null) {
+        if (cellValues[metric] != null) {
             return place(metric, dimension, segment) != null;
         }
         return metric(metric).kind().inputs().stream().anyMatch(input -> has(metric(input), dimension, segment));
@@ -143,16 +149,24 @@ public final class Catalog {
 
     /** Place of a metric's cell, null when the metric has none there. Only for metrics that read events. */
     public Cells.@Nullable Place place(int metric, int dimension, int segment) {
-        MetricCells cells = plan.cells[metric];
-        if (cells == null) {
+        Accumulation accumulation = plan.accumulationOf(metric);
+        if (accumulation == null) {
             return null;
         }
+        MetricCells cells = accumulation.cells();
         int cell = cells.whole();
         if (dimension != WHOLE) {
             int index = cells.indexOf(dimension);
             cell = index < 0 ? MetricCells.ABSENT : cells.cell(index, segment);
         }
-        return cell == MetricCells.ABSENT ? null : cells.place(cell, windowsOfStore[cells.storeNumber()]);
+        int store = plan.accumulationOfMetric[metric];
+        return cell == MetricCells.ABSENT ? null : cells.place(cell, store, windowsOfStore[store]);
+    }
+
+    /** How a metric is read from its cells; null when it is computed from others. */
+    @Nullable
+    CellValue cellValue(int metric) {
+        return cellValues[metric];
     }
 
     /** Formula of a derived metric, its slots being metric numbers; null for other kinds. */

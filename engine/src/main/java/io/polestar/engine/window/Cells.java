@@ -10,18 +10,62 @@ public interface Cells {
      *
      * @param place store and cell
      * @param window number of the window among the tree's windows
-     * @param column 0 for a count, 1 for a fixed-point sum
+     * @param column which of the cell's numbers; the store's kind says what they mean
      */
     long read(Place place, int window, int column);
 
-    /**
-     * A cell's place.
-     *
-     * @param store number of the store
-     * @param cell number within the store
-     * @param series number under which history keeps it; of the first window where each window has its own
-     * @param windowsOfStore for each of the tree's windows its number within the store, -1 when it is not kept there
-     * @param distinct whether the cell counts distinct subjects
-     */
-    record Place(int store, int cell, int series, int[] windowsOfStore, boolean distinct) {}
+    /** Where a cell is, and under which numbers history keeps it. */
+    final class Place {
+        private final int store;
+        private final int cell;
+        private final int firstSeries;
+        private final int[] windowsOfStore;
+        private final Shape shape;
+
+        /** @param windowsOfStore for each of the tree's windows its number within the store, -1 when it is not kept there */
+        Place(int store, int cell, int firstSeries, int[] windowsOfStore, Shape shape) {
+            this.store = store;
+            this.cell = cell;
+            this.firstSeries = firstSeries;
+            this.windowsOfStore = windowsOfStore;
+            this.shape = shape;
+        }
+
+        int store() {
+            return store;
+        }
+
+        int cell() {
+            return cell;
+        }
+
+        int columns() {
+            return shape.columns();
+        }
+
+        /** The store's number of one of the tree's windows, -1 when it does not keep it. */
+        int windowOfStore(int window) {
+            return windowsOfStore[window];
+        }
+
+        /** Whether the store keeps that window of the tree's. */
+        public boolean has(int window) {
+            return windowsOfStore[window] >= 0;
+        }
+
+        /** Whether history keeps what every step brought, to be added up, rather than the numbers themselves. */
+        public boolean addsUp() {
+            return shape.sort() == Shape.Sort.FLOW;
+        }
+
+        /** Number under which history keeps one of the tree's windows and a column. */
+        public int series(int window, int column) {
+            return firstSeries + shape.series(windowsOfStore[window], column);
+        }
+
+        /** What a number is while nothing has happened. */
+        public long empty() {
+            return shape.empty();
+        }
+    }
 }

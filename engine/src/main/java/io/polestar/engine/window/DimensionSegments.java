@@ -39,7 +39,12 @@ final class DimensionSegments {
     private final NameIndex names;
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
     private final ZoneRules rules;
-    private final int slot;
+    private final PairSegments pairs = new PairSegments();
+    private int slot = -1;
+    private int first = -1;
+    private int second = -1;
+    private List<String> textsOfFirst = List.of();
+    private List<String> textsOfSecond = List.of();
     private final byte[] digits = new byte[24];
     private final long[] fractions = new long[CACHED_FRACTIONS];
     private final int[] fractionSegments = new int[CACHED_FRACTIONS];
@@ -48,12 +53,10 @@ final class DimensionSegments {
     private long offsetFrom = Long.MAX_VALUE;
     private long offsetUntil = Long.MIN_VALUE;
 
-    /** @param slot where {@link EventFields} keeps the dimension's property; unused for a part of the time */
-    DimensionSegments(Dimension dimension, ZoneId zone, KeyedHash hash, int slot) {
+    DimensionSegments(Dimension dimension, ZoneId zone, KeyedHash hash) {
         this.dimension = dimension;
         this.names = new NameIndex(hash);
         this.rules = zone.getRules();
-        this.slot = slot;
         number(names.add(Dimension.NONE));
         number(names.add(Dimension.OTHER));
         if (dimension.origin() instanceof Dimension.TimePart part) {
@@ -62,6 +65,59 @@ final class DimensionSegments {
                 number(names.add(hours ? String.format("%02d", value) : Integer.toString(value)));
             }
         }
+    }
+
+    /** Says where {@link EventFields} keeps the dimension's property; less than 0 when it has none. */
+    void bindSlot(int propertySlot) {
+        slot = propertySlot;
+    }
+
+    /** Finds, among the tree's dimensions, those a pair consists of. */
+    void bindParts(DimensionSegments[] all) {
+        if (dimension.origin() instanceof Dimension.Pair parts) {
+            first = indexOf(all, parts.first());
+            second = indexOf(all, parts.second());
+            textsOfFirst = all[first].texts();
+            textsOfSecond = all[second].texts();
+        }
+    }
+
+    private static int indexOf(DimensionSegments[] all, String id) {
+        for (int index = 0; index < all.length; index++) {
+            if (all[index].dimension.id().equals(id)) {
+                return index;
+            }
+        }
+        throw new IllegalArgumentException("a pair names no dimension of the tree, id=" + id);
+    }
+
+    boolean isPair() {
+        return first >= 0;
+    }
+
+    /** Number of a pair's first dimension. */
+    int first() {
+        return first;
+    }
+
+    /** Number of a pair's second dimension. */
+    int second() {
+        return second;
+    }
+
+    /** Number of the segment that two segments make; admits it when it is new. */
+    int ofPair(int ofFirst, int ofSecond) {
+        int known = pairs.find(ofFirst, ofSecond);
+        if (known >= 0) {
+            return known;
+        }
+        byte[] text = Dimension.Pair.segment(textsOfFirst.get(ofFirst), textsOfSecond.get(ofSecond))
+                .getBytes(StandardCharsets.UTF_8);
+        int number = admit(text, 0, text.length);
+        if (number != OTHER) {
+            pairs.put(ofFirst, ofSecond, number);
+        }
+        return number;
     }
 
     /** Number of the segment an event belongs to; admits it when it is new. */

@@ -2,7 +2,6 @@ package io.polestar.engine.window;
 
 import io.polestar.engine.tree.Formula;
 import io.polestar.engine.tree.Kind;
-import io.polestar.engine.tree.Metric;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,38 +41,50 @@ public final class Evaluator implements Formula.Values {
         return formula == null ? Double.NaN : formula.evaluate(this);
     }
 
+    /**
+     * What stands above the line of a metric that is a share or a mean; the value itself for other kinds. Segments' numerators and
+     * denominators can be set against each other where their quotients cannot.
+     */
+    public double numerator(int metric, int metricWindow, int metricDimension, int metricSegment) {
+        return part(metric, metricWindow, metricDimension, metricSegment, true);
+    }
+
+    /** What stands below the line of a metric that is a share or a mean; 1 for other kinds. */
+    public double denominator(int metric, int metricWindow, int metricDimension, int metricSegment) {
+        return part(metric, metricWindow, metricDimension, metricSegment, false);
+    }
+
+    private double part(int metric, int metricWindow, int metricDimension, int metricSegment, boolean above) {
+        window = metricWindow;
+        dimension = metricDimension;
+        segment = metricSegment;
+        Kind kind = catalog.metric(metric).kind();
+        if (kind instanceof Kind.Ratio ratio) {
+            return get(catalog.metric(above ? ratio.numerator() : ratio.denominator()));
+        }
+        CellValue value = catalog.cellValue(metric);
+        if (value == null || !value.isQuotient()) {
+            return above ? get(metric) : 1;
+        }
+        Cells.@Nullable Place place = catalog.place(metric, dimension, segment);
+        if (place == null) {
+            return 0;
+        }
+        return above ? value.numerator(cells, place, window) : value.denominator(cells, place, window);
+    }
+
     @Override
     public double get(int metric) {
-        Metric definition = catalog.metric(metric);
-        Kind kind = definition.kind();
-        if (kind instanceof Kind.Ratio ratio) {
+        CellValue value = catalog.cellValue(metric);
+        if (value != null) {
+            return value.of(cells, catalog.place(metric, dimension, segment), window);
+        }
+        if (catalog.metric(metric).kind() instanceof Kind.Ratio ratio) {
             double numerator = get(catalog.metric(ratio.numerator()));
             double denominator = get(catalog.metric(ratio.denominator()));
             return denominator == 0 ? Double.NaN : numerator / denominator;
         }
         Formula.Bound formula = catalog.formula(metric);
-        if (formula != null) {
-            return formula.evaluate(this);
-        }
-        return fromCell(kind, definition.decimals(), catalog.place(metric, dimension, segment));
-    }
-
-    private double fromCell(Kind kind, int decimals, Cells.@Nullable Place place) {
-        if (place == null) {
-            return kind instanceof Kind.Average ? Double.NaN : 0;
-        }
-        long count = cells.read(place, window, 0);
-        if (kind instanceof Kind.Count || kind instanceof Kind.Distinct) {
-            return count == Cells.UNKNOWN ? Double.NaN : count;
-        }
-        long sum = cells.read(place, window, 1);
-        if (sum == Cells.UNKNOWN || count == Cells.UNKNOWN) {
-            return Double.NaN;
-        }
-        double value = FixedPoint.toDouble(sum, decimals);
-        if (kind instanceof Kind.Average) {
-            return count == 0 ? Double.NaN : value / count;
-        }
-        return value;
+        return formula == null ? Double.NaN : formula.evaluate(this);
     }
 }

@@ -28,7 +28,7 @@ public final class Face implements Cells {
         this.totals = new long[stores.length][][];
         for (int store = 0; store < stores.length; store++) {
             changed[store] = new CellSet();
-            totals[store] = new long[stores[store].rings().windowCount()][0];
+            totals[store] = new long[stores[store].shape().windows()][0];
         }
     }
 
@@ -72,12 +72,12 @@ public final class Face implements Cells {
     }
 
     private static void copy(Store store, long[][] target, CellSet cells) {
-        PaneRings rings = store.rings();
-        int columns = rings.columns();
+        Shape shape = store.shape();
+        int columns = shape.columns();
+        int entries = store.cells() * columns;
         for (int window = 0; window < target.length; window++) {
-            long[] from = rings.totals(window);
-            if (target[window].length < from.length) {
-                target[window] = Arrays.copyOf(target[window], from.length);
+            if (target[window].length < entries) {
+                target[window] = withRoom(target[window], entries, shape.empty());
             }
             long[] to = target[window];
             for (int index = 0; index < cells.size(); index++) {
@@ -89,15 +89,20 @@ public final class Face implements Cells {
         }
     }
 
+    private static long[] withRoom(long[] row, int entries, long empty) {
+        long[] larger = Ring.withRoom(row, entries);
+        Arrays.fill(larger, row.length, larger.length, empty);
+        return larger;
+    }
+
     @Override
     public long read(Place place, int window, int column) {
-        int ofStore = place.windowsOfStore()[window];
-        if (ofStore < 0) {
+        if (!place.has(window)) {
             return UNKNOWN;
         }
-        long[] row = totals[place.store()][ofStore];
-        int at = place.distinct() ? place.cell() : place.cell() * AdditiveStore.COLUMNS + column;
-        return at < row.length ? row[at] : 0;
+        long[] row = totals[place.store()][place.windowOfStore(window)];
+        int at = place.cell() * place.columns() + column;
+        return at < row.length ? row[at] : place.empty();
     }
 
     /** Sequence of the last record counted. */

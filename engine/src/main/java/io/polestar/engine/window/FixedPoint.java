@@ -29,4 +29,9 @@ public final class FixedPoint {
     public static double toDouble(long units, int decimals) {
         return units / POWERS[decimals];
     }
+
+    /** How many units make one. */
+    static double unitsOfOne(int decimals) {
+        return POWERS[decimals];
+    }
 }

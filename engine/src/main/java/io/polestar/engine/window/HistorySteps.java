@@ -52,13 +52,13 @@ final class HistorySteps {
     }
 
     /** Adds an event that is older than the clock's second: of this step, or late for it. */
-    void addOlder(int cell, int series, long timeMillis, long units) {
+    void addOlder(int cell, int series, long timeMillis, int count, long units) {
         long step = Math.floorDiv(timeMillis, stepMillis) * stepMillis;
         if (step == start) {
-            add(cell, 1, units);
+            add(cell, count, units);
             return;
         }
-        late.add(step, series, 1, units);
+        late.add(step, series, count, units);
         if (late.size() >= MAX_LATE) {
             late.handOver(history);
         }

@@ -10,7 +10,8 @@ public final class LiveCells implements Cells {
 
     @Override
     public long read(Place place, int window, int column) {
-        int ofStore = place.windowsOfStore()[window];
-        return ofStore < 0 ? UNKNOWN : stores[place.store()].total(ofStore, place.cell(), column);
+        return place.has(window)
+                ? stores[place.store()].total(place.windowOfStore(window), place.cell(), column)
+                : UNKNOWN;
     }
 }

@@ -20,31 +20,37 @@ final class MetricCells {
     private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(int[][].class);
 
     private final Store store;
-    private final int storeNumber;
     private final int[] dimensions;
     private final int whole;
     private final int[][] cellOfSegment;
 
     /** @param dimensions numbers of the dimensions the metric is split by */
-    MetricCells(Store store, int storeNumber, int[] dimensions) {
+    MetricCells(Store store, int[] dimensions) {
         this.store = store;
-        this.storeNumber = storeNumber;
         this.dimensions = dimensions;
         this.whole = store.addCell(false);
         this.cellOfSegment = new int[dimensions.length][0];
     }
 
+    private MetricCells(MetricCells before, int[] dimensions) {
+        this.store = before.store;
+        this.dimensions = dimensions;
+        this.whole = before.whole;
+        this.cellOfSegment = before.cellOfSegment;
+    }
+
+    /** The same cells where the dimensions have other numbers. */
+    MetricCells under(int[] dimensionNumbers) {
+        return new MetricCells(this, dimensionNumbers);
+    }
+
     /** Place of one of this metric's cells. */
-    Cells.Place place(int cell, int[] windowsOfStore) {
-        return new Cells.Place(storeNumber, cell, store.seriesOf(cell), windowsOfStore, store instanceof DistinctStore);
+    Cells.Place place(int cell, int storeNumber, int[] windowsOfStore) {
+        return new Cells.Place(storeNumber, cell, store.seriesOf(cell), windowsOfStore, store.shape());
     }
 
     Store store() {
         return store;
-    }
-
-    int storeNumber() {
-        return storeNumber;
     }
 
     /** The cell of the metric as a whole. */

@@ -10,9 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What happened in which pane, and the running total of every window over its panes.
+ * What happened in which pane, and the running total of every window.
  *
- * <p>Windows whose panes are equally long share a ring of panes. A pane is a row with one entry a cell; it is allocated
+ * <p>A calendar window begins anew where its period does and never slides: its total needs no panes. Sliding windows whose panes are
+ * equally long share a ring of panes. A pane is a row with one entry a cell; it is allocated
  * when something happens in it and reused when the ring comes round. A change is added to its row and to the
  * totals of the windows over it: O(rings + windows). When the clock reaches a pane edge, the row that falls
  * out of a window is subtracted from the window's totals: O(cells) for each non-empty pane, once. Reading a total is
@@ -27,8 +28,8 @@ import java.util.List;
  * <p>An entry has one or two columns. One thread.
  */
 final class PaneRings {
-    /** The longest day of any zone since 1970 (Vostok, 1994); every autumn Troll has one of 26. */
-    private static final int CALENDAR_HOURS = 31;
+    private static final int NO_RING = -1;
+    private static final long COARSEST_PANE_MILLIS = 900_000;
 
     private final List<Window> windows;
     private final ZoneId zone;
@@ -36,9 +37,12 @@ final class PaneRings {
     private final Ring[] rings;
     private final int[] ringOfWindow;
     private final long[] firstPane;
+    private final long[] startMillis;
+    private final boolean[] filled;
     private final long[] nextEdge;
     private final long[][] totals;
     private final CellSet changed = new CellSet();
+    private final long finestPane;
     private int cells;
     private long clock = Long.MIN_VALUE;
 
@@ -47,6 +51,7 @@ final class PaneRings {
         this.zone = zone;
         this.columns = columns;
         this.rings = windows.stream()
+                .filter(window -> !window.calendar())
                 .mapToLong(Window::paneMillis)
                 .distinct()
                 .sorted()
@@ -54,42 +59,61 @@ final class PaneRings {
                 .toArray(Ring[]::new);
         this.ringOfWindow = windows.stream().mapToInt(this::ringOf).toArray();
         this.firstPane = new long[windows.size()];
+        this.startMillis = new long[windows.size()];
+        this.filled = new boolean[windows.size()];
         this.nextEdge = new long[windows.size()];
         this.totals = new long[windows.size()][0];
+        this.finestPane = finestPane();
     }
 
     private static int panesKept(List<Window> windows, long paneMillis) {
         long panes = 0;
         for (Window window : windows) {
-            if (window.paneMillis() == paneMillis) {
-                long length = window.calendar() ? CALENDAR_HOURS * 3_600_000L : window.lengthMillis();
-                panes = Math.max(panes, length / paneMillis);
+            if (!window.calendar() && window.paneMillis() == paneMillis) {
+                panes = Math.max(panes, window.lengthMillis() / paneMillis);
             }
         }
         return Math.toIntExact(panes + 1);
     }
 
     private int ringOf(Window window) {
-        for (int ring = 0; ring < rings.length; ring++) {
+        for (int ring = 0; !window.calendar() && ring < rings.length; ring++) {
             if (rings[ring].paneMillis == window.paneMillis()) {
                 return ring;
             }
         }
-        throw new IllegalStateException("no ring for window " + window.name());
+        return NO_RING;
     }
 
-    /** Length of the shortest pane, milliseconds. */
+    /**
+     * Length of the shortest pane, milliseconds, and no longer than a quarter of an hour if a window follows the calendar: every moment
+     * at which one begins is a multiple of it.
+     */
     long finestPaneMillis() {
-        return rings[0].paneMillis;
+        return finestPane;
     }
 
-    /** Start of the oldest pane that any ring still keeps; events before it count in no window. */
+    private long finestPane() {
+        boolean calendar = windows.stream().anyMatch(Window::calendar);
+        long finest = rings.length == 0 ? COARSEST_PANE_MILLIS : rings[0].paneMillis;
+        return calendar ? Math.min(finest, COARSEST_PANE_MILLIS) : finest;
+    }
+
+    /** Start of what any window or pane still keeps; events before it count nowhere. */
     long keptFromMillis() {
         long from = Long.MAX_VALUE;
         for (Ring ring : rings) {
             from = Math.min(from, ring.keptFrom() * ring.paneMillis);
         }
+        for (int window = 0; window < ringOfWindow.length; window++) {
+            from = ringOfWindow[window] == NO_RING ? Math.min(from, startMillis[window]) : from;
+        }
         return from;
+    }
+
+    /** First moment that a window of this store holds now. */
+    long startMillis(int window) {
+        return startMillis[window];
     }
 
     int addCell() {
@@ -100,7 +124,7 @@ final class PaneRings {
         return cells - 1;
     }
 
-    /** Adds to a cell what happened at a time before the clock; returns false when no pane of that time is kept. */
+    /** Adds to a cell what happened at a time before the clock; returns false when nothing of that time is kept. */
     boolean add(long timeMillis, int cell, long first, long second) {
         boolean kept = false;
         for (int index = 0; index < rings.length; index++) {
@@ -112,9 +136,10 @@ final class PaneRings {
             }
         }
         for (int window = 0; window < totals.length; window++) {
-            long pane = Math.floorDiv(timeMillis, rings[ringOfWindow[window]].paneMillis);
-            if (pane >= firstPane[window]) {
+            if (timeMillis >= startMillis[window]) {
                 addTo(totals[window], cell, first, second);
+                filled[window] = true;
+                kept = true;
             }
         }
         changed.add(cell);
@@ -134,8 +159,9 @@ final class PaneRings {
             long[] row = ring.openRow(cells * columns);
             addAll(cellsToAdd, gathered, row);
         }
-        for (long[] total : totals) {
-            addAll(cellsToAdd, gathered, total);
+        for (int window = 0; window < totals.length; window++) {
+            addAll(cellsToAdd, gathered, totals[window]);
+            filled[window] = true;
         }
         for (int index = 0; index < cellsToAdd.size(); index++) {
             int cell = cellsToAdd.get(index);
@@ -159,15 +185,16 @@ final class PaneRings {
         for (Ring ring : rings) {
             ring.openRow(cells * columns)[cell * columns]++;
         }
-        for (long[] total : totals) {
-            total[cell * columns]++;
+        for (int window = 0; window < totals.length; window++) {
+            totals[window][cell * columns]++;
+            filled[window] = true;
         }
         changed.add(cell);
     }
 
     /** First moment of the open pane of the shortest length. */
     long openFromMillis() {
-        return rings[0].open * rings[0].paneMillis;
+        return Math.floorDiv(clock, finestPane) * finestPane;
     }
 
     long total(int window, int cell, int column) {
@@ -204,11 +231,16 @@ final class PaneRings {
     long nextEdgeMillis(boolean openIsFilled) {
         long next = Long.MAX_VALUE;
         for (int window = 0; window < totals.length; window++) {
-            if (openIsFilled || rings[ringOfWindow[window]].newest >= firstPane[window]) {
+            if (openIsFilled || holdsSomething(window)) {
                 next = Math.min(next, nextEdge[window]);
             }
         }
         return next;
+    }
+
+    private boolean holdsSomething(int window) {
+        int ring = ringOfWindow[window];
+        return ring == NO_RING ? filled[window] : rings[ring].newest >= firstPane[window];
     }
 
     /** Moves the clock on; what has fallen out of a window is no longer in its total. */
@@ -225,15 +257,39 @@ final class PaneRings {
     }
 
     private void moveStart(int window, long toMillis) {
-        Ring ring = rings[ringOfWindow[window]];
         Window definition = windows.get(window);
-        long start = Math.floorDiv(WindowBounds.fromMillis(definition, zone, toMillis), ring.paneMillis);
+        startMillis[window] = WindowBounds.fromMillis(definition, zone, toMillis);
+        nextEdge[window] = WindowBounds.nextEdgeMillis(definition, zone, toMillis);
+        if (ringOfWindow[window] == NO_RING) {
+            empty(window);
+        } else {
+            slide(window, rings[ringOfWindow[window]]);
+        }
+    }
+
+    private void empty(int window) {
+        if (filled[window]) {
+            noteFilled(totals[window]);
+            Arrays.fill(totals[window], 0);
+            filled[window] = false;
+        }
+    }
+
+    private void noteFilled(long[] row) {
+        for (int entry = 0; entry < row.length; entry++) {
+            if (row[entry] != 0) {
+                changed.add(entry / columns);
+            }
+        }
+    }
+
+    private void slide(int window, Ring ring) {
+        long start = Math.floorDiv(startMillis[window], ring.paneMillis);
         long last = Math.min(start - 1, ring.newest);
         for (long pane = Math.max(firstPane[window], ring.newest - ring.rows.length + 1); pane <= last; pane++) {
             subtract(totals[window], ring.row(pane));
         }
         firstPane[window] = start;
-        nextEdge[window] = WindowBounds.nextEdgeMillis(definition, zone, toMillis);
     }
 
     private void subtract(long[] total, long[] row) {
@@ -259,9 +315,14 @@ final class PaneRings {
         for (Ring ring : rings) {
             ring.writeTo(out);
         }
+        for (int window = 0; window < totals.length; window++) {
+            if (ringOfWindow[window] == NO_RING) {
+                Ring.writeRow(totals[window], out);
+            }
+        }
     }
 
-    /** Reads what {@link #writeTo} wrote for the same windows; totals follow from the panes. */
+    /** Reads what {@link #writeTo} wrote for the same windows; totals of sliding windows follow from the panes. */
     void readFrom(DataInput in) throws IOException {
         long savedClock = in.readLong();
         int savedCells = in.readInt();
@@ -273,14 +334,19 @@ final class PaneRings {
         }
         if (savedClock != Long.MIN_VALUE) {
             advance(savedClock);
-            for (int window = 0; window < totals.length; window++) {
-                sumUp(window);
+        }
+        for (int window = 0; window < totals.length; window++) {
+            if (ringOfWindow[window] != NO_RING) {
+                sumUp(window, rings[ringOfWindow[window]]);
+            } else {
+                totals[window] = Ring.readRow(totals[window], in);
+                filled[window] = true;
+                noteFilled(totals[window]);
             }
         }
     }
 
-    private void sumUp(int window) {
-        Ring ring = rings[ringOfWindow[window]];
+    private void sumUp(int window, Ring ring) {
         Arrays.fill(totals[window], 0);
         for (long pane = Math.max(firstPane[window], ring.keptFrom()); pane <= ring.newest; pane++) {
             long[] row = ring.row(pane);
@@ -307,6 +373,23 @@ final class PaneRings {
                 }
             }
         }
+        for (int window = 0; window < totals.length; window++) {
+            for (int entry = 0; ringOfWindow[window] == NO_RING && entry < totals[window].length; entry++) {
+                if (totals[window][entry] != 0) {
+                    hash += KeyedHash.mix(KeyedHash.combine(~window, entry) ^ totals[window][entry]);
+                }
+            }
+        }
         return hash;
+    }
+
+    /** Bytes of memory held by panes and totals. */
+    long memoryBytes() {
+        long entries = 0;
+        for (Ring ring : rings) {
+            entries += Arrays.stream(ring.rows).mapToLong(row -> row.length).sum();
+        }
+        entries += Arrays.stream(totals).mapToLong(row -> row.length).sum();
+        return entries * Long.BYTES;
     }
 }

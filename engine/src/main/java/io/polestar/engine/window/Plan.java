@@ -1,7 +1,6 @@
 package io.polestar.engine.window;
 
 import io.polestar.engine.event.KeyedHash;
-import io.polestar.engine.history.HistoryRow;
 import io.polestar.engine.tree.Condition;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.Dimension;
@@ -9,108 +8,158 @@ import io.polestar.engine.tree.EventFilter;
 import io.polestar.engine.tree.Formula;
 import io.polestar.engine.tree.Kind;
 import io.polestar.engine.tree.Metric;
-import io.polestar.engine.tree.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A definition compiled for counting: which metrics an event type reaches, in which slots their properties lie, and in which
- * store their cells are. Metrics with one filter share its test, metrics with the same windows share a store, and metrics that gather
- * the same (a sum and the average of one value) share their cells.
+ * A definition compiled for counting: which metrics an event type reaches, in which slots their properties lie, and where they are
+ * gathered. Metrics with one filter share its test, and metrics that gather the same (a sum and the average of one value) share
+ * their {@link Accumulation}.
  */
 final class Plan {
     private final Definition definition;
     private final KeyedHash hash;
-    private final Consumer<HistoryRow> history;
+    private final Parts parts;
+    final HistoryFeed history;
     final NameIndex properties;
     final NameIndex types;
     final DimensionSegments[] dimensions;
-    final SeriesNumbers numbers = new SeriesNumbers();
-    final List<Store> stores = new ArrayList<>();
-    final List<List<Window>> windowsOfStore = new ArrayList<>();
+    final List<Accumulation> accumulations = new ArrayList<>();
 
-    /** By metric; null for the metrics that are computed from others. */
-    final @Nullable MetricCells[] cells;
+    /** By metric the number of its accumulation; -1 for the metrics that are computed from others, or not counted here. */
+    final int[] accumulationOfMetric;
 
-    /** By event type: the filters to test and the metrics to count when they hold. */
+    /** By event type: the filters to test and what to count when they hold. */
     final List<List<Filtered>> filtersOfType = new ArrayList<>();
 
-    private final Map<List<Object>, Integer> storeNumbers = new HashMap<>();
-    private final Map<List<Object>, MetricCells> sharedCells = new HashMap<>();
+    private final Map<Object, Integer> numbers = new HashMap<>();
 
-    /** Metrics that read the same events. */
+    /** Countings of the same events. */
     record Filtered(Condition.Bound where, List<Counting> countings) {}
 
     /**
-     * One metric's part of counting an event.
+     * One part of counting an event.
      *
-     * @param value formula of a sum or an average, null for the other kinds
+     * @param store number of the accumulation
+     * @param keySlot slot whose hash is the key, -1 for none
+     * @param formula the value, null if it is no formula
      * @param decimals places of the fixed-point value
-     * @param subjectSlot slot whose distinct values are counted, -1 for the other kinds
+     * @param valueSlot slot whose hash is the value, -1 for none
+     * @param constant the value if it is neither; the sign of a formula's
      */
-    record Counting(MetricCells cells, Formula.@Nullable Bound value, int decimals, int subjectSlot) {}
+    record Counting(
+            int store,
+            MetricCells cells,
+            int keySlot,
+            Formula.@Nullable Bound formula,
+            int decimals,
+            int valueSlot,
+            long constant) {}
 
-    Plan(Definition definition, KeyedHash hash, Consumer<HistoryRow> history) {
-        this.history = history;
+    /** Where the parts of a plan come from: made afresh, or taken over from windows that counted them before. */
+    interface Parts {
+        /** Everything afresh. */
+        Parts FRESH = new Parts() {};
+
+        /** Whether the plan counts what has this key; if not, its metrics have no value. */
+        default boolean counts(Object key) {
+            return true;
+        }
+
+        /** What has gathered this so far, null when nothing has. */
+        default @Nullable Accumulation accumulation(Object key) {
+            return null;
+        }
+
+        /** The segments of a dimension so far, null when there are none. */
+        default @Nullable DimensionSegments dimension(List<Object> key) {
+            return null;
+        }
+    }
+
+    Plan(Definition definition, KeyedHash hash, HistoryFeed history, Parts parts) {
         this.definition = definition;
         this.hash = hash;
+        this.history = history;
+        this.parts = parts;
         this.properties = new NameIndex(hash);
         this.types = new NameIndex(hash);
         propertyNames().forEach(properties::add);
-        this.dimensions = definition.dimensions().stream()
-                .map(dimension -> new DimensionSegments(dimension, definition.zone(), hash, slotOf(dimension)))
-                .toArray(DimensionSegments[]::new);
-        this.cells = new MetricCells[definition.metrics().size()];
+        this.dimensions = definition.dimensions().stream().map(this::segmentsOf).toArray(DimensionSegments[]::new);
+        for (DimensionSegments dimension : dimensions) {
+            dimension.bindParts(dimensions);
+        }
+        this.accumulationOfMetric = new int[definition.metrics().size()];
         Map<EventFilter, Filtered> filters = new LinkedHashMap<>();
-        for (int metric = 0; metric < cells.length; metric++) {
-            compile(definition.metrics().get(metric), metric, filters);
+        for (int metric = 0; metric < accumulationOfMetric.length; metric++) {
+            accumulationOfMetric[metric] = compile(definition.metrics().get(metric), filters);
         }
     }
 
-    private void compile(Metric metric, int number, Map<EventFilter, Filtered> filters) {
-        Optional<EventFilter> events = filterOf(metric.kind());
-        if (events.isEmpty()) {
-            return;
+    private DimensionSegments segmentsOf(Dimension dimension) {
+        DimensionSegments before = parts.dimension(Accumulation.dimensionKey(definition, dimension));
+        DimensionSegments segments =
+                before == null ? new DimensionSegments(dimension, definition.zone(), hash) : before;
+        segments.bindSlot(dimension.origin() instanceof Dimension.Property property ? slot(property.name()) : -1);
+        return segments;
+    }
+
+    private int compile(Metric metric, Map<EventFilter, Filtered> filters) {
+        List<Feeding> feedings = Feeding.of(metric.kind());
+        Kind gathered = Accumulation.gathered(metric.kind());
+        Object key = Accumulation.key(definition, metric, gathered);
+        if (feedings.isEmpty() || !parts.counts(key)) {
+            return -1;
         }
-        List<Object> accumulation =
-                List.of(events.get(), accumulated(metric.kind()), metric.decimals(), metric.windows(), metric.by());
-        MetricCells shared = sharedCells.get(accumulation);
+        Integer shared = numbers.get(key);
         if (shared != null) {
-            cells[number] = shared;
-            return;
+            return shared;
         }
-        MetricCells metricCells = cellsFor(metric);
-        cells[number] = metricCells;
-        sharedCells.put(accumulation, metricCells);
-        Filtered filtered = filters.computeIfAbsent(events.get(), filter -> {
-            Filtered added = new Filtered(filter.where().bind(this::slot), new ArrayList<>());
-            filtersOf(filter.eventType()).add(added);
-            return added;
-        });
-        filtered.countings()
-                .add(new Counting(
-                        metricCells,
-                        valueOf(metric.kind())
-                                .map(value -> value.bind(this::slot))
-                                .orElse(null),
-                        metric.decimals(),
-                        metric.kind() instanceof Kind.Distinct distinct ? slot(distinct.of()) : -1));
+        int number = accumulations.size();
+        numbers.put(key, number);
+        Accumulation before = parts.accumulation(key);
+        Accumulation accumulation = before == null ? accumulation(key, gathered, metric) : before.under(split(metric));
+        accumulations.add(accumulation);
+        for (Feeding feeding : feedings) {
+            Filtered filtered = filters.computeIfAbsent(feeding.events(), filter -> {
+                Filtered added = new Filtered(filter.where().bind(this::slot), new ArrayList<>());
+                filtersOf(filter.eventType()).add(added);
+                return added;
+            });
+            filtered.countings().add(counting(number, accumulation.cells(), feeding, metric.decimals()));
+        }
+        return number;
     }
 
-    /** What is gathered of an event: metrics that gather the same of the same events share their cells. */
-    private static Object accumulated(Kind kind) {
-        if (kind instanceof Kind.Distinct distinct) {
-            return distinct;
-        }
-        return valueOf(kind).<Object>map(Formula::text).orElse(Kind.Count.class);
+    private Accumulation accumulation(Object key, Kind gathered, Metric metric) {
+        Store store = Stores.of(gathered, new StoreSetting(metric.windows(), definition.zone(), history));
+        return new Accumulation(key, store, new MetricCells(store, split(metric)), metric.windows());
+    }
+
+    /** Numbers of the dimensions the metric is split by. */
+    private int[] split(Metric metric) {
+        return metric.by().stream()
+                .mapToInt(id -> definition.dimensions().indexOf(definition.dimension(id)))
+                .toArray();
+    }
+
+    private Counting counting(int number, MetricCells cells, Feeding feeding, int decimals) {
+        return new Counting(
+                number,
+                cells,
+                feeding.key() == null ? -1 : slot(feeding.key()),
+                feeding.formula() == null ? null : feeding.formula().bind(this::slot),
+                decimals,
+                feeding.distinct() == null ? -1 : slot(feeding.distinct()),
+                feeding.one() && feeding.formula() == null
+                        ? feeding.constant() * (long) FixedPoint.unitsOfOne(decimals)
+                        : feeding.constant());
     }
 
     private List<Filtered> filtersOf(String eventType) {
@@ -119,22 +168,6 @@ final class Plan {
             filtersOfType.add(new ArrayList<>());
         }
         return filtersOfType.get(type);
-    }
-
-    private MetricCells cellsFor(Metric metric) {
-        boolean distinct = metric.kind() instanceof Kind.Distinct;
-        int number = storeNumbers.computeIfAbsent(List.of(distinct, metric.windows()), key -> {
-            stores.add(
-                    distinct
-                            ? new DistinctStore(metric.windows(), definition.zone(), numbers, history)
-                            : new AdditiveStore(metric.windows(), definition.zone(), numbers, history));
-            windowsOfStore.add(metric.windows());
-            return stores.size() - 1;
-        });
-        int[] split = metric.by().stream()
-                .mapToInt(id -> definition.dimensions().indexOf(definition.dimension(id)))
-                .toArray();
-        return new MetricCells(stores.get(number), number, split);
     }
 
     /** Slot of a property; {@code subject} and {@code source} are the event's own. */
@@ -146,19 +179,10 @@ final class Plan {
         };
     }
 
-    private int slotOf(Dimension dimension) {
-        return dimension.origin() instanceof Dimension.Property property ? slot(property.name()) : -1;
-    }
-
     private Set<String> propertyNames() {
         Set<String> names = new TreeSet<>();
         for (Metric metric : definition.metrics()) {
-            filterOf(metric.kind())
-                    .ifPresent(filter -> names.addAll(filter.where().properties()));
-            valueOf(metric.kind()).ifPresent(value -> names.addAll(value.variables()));
-            if (metric.kind() instanceof Kind.Distinct distinct) {
-                names.add(distinct.of());
-            }
+            Feeding.of(metric.kind()).forEach(feeding -> names.addAll(feeding.properties()));
         }
         for (Dimension dimension : definition.dimensions()) {
             if (dimension.origin() instanceof Dimension.Property property) {
@@ -168,27 +192,11 @@ final class Plan {
         return names;
     }
 
-    private static Optional<EventFilter> filterOf(Kind kind) {
-        if (kind instanceof Kind.Count count) {
-            return Optional.of(count.events());
-        }
-        if (kind instanceof Kind.Sum sum) {
-            return Optional.of(sum.events());
-        }
-        if (kind instanceof Kind.Average average) {
-            return Optional.of(average.events());
-        }
-        if (kind instanceof Kind.Distinct distinct) {
-            return Optional.of(distinct.events());
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Formula> valueOf(Kind kind) {
-        if (kind instanceof Kind.Sum sum) {
-            return Optional.of(sum.value());
-        }
-        return kind instanceof Kind.Average average ? Optional.of(average.value()) : Optional.empty();
+    /** What a metric gathers in; null when it is computed from others. */
+    @Nullable
+    Accumulation accumulationOf(int metric) {
+        int number = accumulationOfMetric[metric];
+        return number < 0 ? null : accumulations.get(number);
     }
 
     KeyedHash hash() {

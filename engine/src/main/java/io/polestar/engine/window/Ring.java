@@ -88,33 +88,43 @@ final class Ring {
         out.writeLong(open);
         out.writeLong(newest);
         for (long pane = keptFrom(); pane <= newest; pane++) {
-            long[] row = row(pane);
-            int filled = 0;
-            for (long entry : row) {
-                filled += entry != 0 ? 1 : 0;
-            }
-            out.writeInt(filled);
-            for (int at = 0; at < row.length; at++) {
-                if (row[at] != 0) {
-                    out.writeInt(at);
-                    out.writeLong(row[at]);
-                }
+            writeRow(row(pane), out);
+        }
+    }
+
+    /** Writes the entries of a row that are not 0. */
+    static void writeRow(long[] row, DataOutput out) throws IOException {
+        int filled = 0;
+        for (long entry : row) {
+            filled += entry != 0 ? 1 : 0;
+        }
+        out.writeInt(filled);
+        for (int at = 0; at < row.length; at++) {
+            if (row[at] != 0) {
+                out.writeInt(at);
+                out.writeLong(row[at]);
             }
         }
+    }
+
+    /** Fills an empty row, or a larger one in its place, with what {@link #writeRow} wrote. */
+    static long[] readRow(long[] row, DataInput in) throws IOException {
+        long[] target = row;
+        for (int left = in.readInt(); left > 0; left--) {
+            int at = in.readInt();
+            target = withRoom(target, at + 2);
+            target[at] = in.readLong();
+        }
+        return target;
     }
 
     void readFrom(DataInput in) throws IOException {
         open = in.readLong();
         newest = in.readLong();
         for (long pane = keptFrom(); pane <= newest; pane++) {
-            int filled = in.readInt();
             int slot = (int) Math.floorMod(pane, (long) rows.length);
-            for (int index = 0; index < filled; index++) {
-                int at = in.readInt();
-                rows[slot] = withRoom(rows[slot], at + 2);
-                rows[slot][at] = in.readLong();
-                paneOfRow[slot] = pane;
-            }
+            rows[slot] = readRow(rows[slot], in);
+            paneOfRow[slot] = pane;
         }
     }
 }

@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The cells of all metrics of one sort (additive or distinct) that have the same windows. A cell is one metric, whole or
- * in one segment. One thread.
+ * What is gathered for a metric that reads events, or for several that gather the same: one cell for the whole and one for each
+ * segment. Every sort of gathering (counts and sums, distinct subjects, …) has a store of its own kind. One thread.
  */
 interface Store {
     /** How often history hears of a metric as a whole. */
@@ -15,23 +15,43 @@ interface Store {
     /** How often history hears of a segment: there are many more of them. */
     long SEGMENT_STEP_MILLIS = 60_000;
 
-    /** A new cell, of a segment or of a metric as a whole. */
+    /** The form of its cells' numbers. */
+    Shape shape();
+
+    /** A new cell, of a segment or of the whole. */
     int addCell(boolean segment);
 
-    /** Number under which history keeps the cell, that of its first window where it keeps one a window. */
+    /** Number of cells added. */
+    int cells();
+
+    /** The first number under which history keeps the cell; {@link Shape} says which follow it. */
     int seriesOf(int cell);
+
+    /** Has history keep all cells under numbers so much greater. */
+    void renumber(int by);
 
     /**
      * Counts an event.
      *
      * @param timeMillis event time, before the clock
-     * @param payload the fixed-point value (additive) or the hash of the subject (distinct)
-     * @return false when the event is older than every pane kept
+     * @param key hash of the subject or entity it belongs to; 0 where the store has none
+     * @param value what it brings: a fixed-point number, the hash of a value, or which step it is
+     * @return false when the event is older than everything kept
      */
-    boolean add(int cell, long timeMillis, long payload);
+    boolean add(int cell, long timeMillis, long key, long value);
+
+    /**
+     * Takes back an event that {@link #add} counted with the same arguments.
+     *
+     * @return false when what would stand without it cannot be told from what is kept; nothing has changed then
+     */
+    boolean retract(int cell, long timeMillis, long key, long value);
 
     /** Brings the totals up to the last {@link #add}. */
     void flush();
+
+    /** Length of the finest pane or step; an {@link #advance} within one changes nothing. */
+    long grainMillis();
 
     /** Next clock reading at which something changes by itself; {@code Long.MAX_VALUE} when nothing will. */
     long nextEdgeMillis();
@@ -43,17 +63,18 @@ interface Store {
      */
     void advance(long toMillis);
 
-    /** A window's total, {@link Cells#UNKNOWN} when it has left the range of numbers. */
+    /** A window's total, {@link Cells#UNKNOWN} when there is none or it has left the range of numbers. */
     long total(int window, int cell, int column);
-
-    /** Panes and totals, for reading. */
-    PaneRings rings();
 
     /** Cells whose totals changed since the last publication; cleared by the publisher. */
     CellSet unpublished();
 
+    /** Bytes of memory held, but for fixed costs. */
+    long memoryBytes();
+
     void writeTo(DataOutput out) throws IOException;
 
+    /** Takes up what {@link #writeTo} of a store of the same metric wrote; this one is fresh. */
     void readFrom(DataInput in) throws IOException;
 
     long stateHash();

@@ -58,6 +58,17 @@ final class SubjectTable {
         return before;
     }
 
+    /** The pane a subject was last seen in, {@link #NEW} when it was not. */
+    long newest(long key) {
+        long[] table = parts[(int) (key >>> (Long.SIZE - PART_BITS))];
+        int mask = table.length - 1;
+        int at = (int) (key << 1) & mask;
+        while (table[at] != key && table[at] != 0) {
+            at = (at + 2) & mask;
+        }
+        return table[at] == key ? table[at + 1] : NEW;
+    }
+
     private void insert(int part, int at, long key, long pane) {
         parts[part][at] = key;
         parts[part][at + 1] = pane;

@@ -4,6 +4,7 @@ import io.polestar.engine.event.EventCursor;
 import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.history.HistoryRow;
 import io.polestar.engine.tree.Definition;
+import io.polestar.engine.tree.Formula;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts journalled events into the windows of every metric, in journal order. What it holds depends on nothing but the
@@ -22,9 +22,11 @@ public final class Windows {
     private final boolean streamClock;
     private final LongConsumer atEdge;
     private final Store[] stores;
+    private final long grainMillis;
     private final EventFields fields;
     private final SourceBook sources;
     private final EarlyEvents early = new EarlyEvents();
+    private final CellSet uncorrected = new CellSet();
     private final EarlyEvents.Target release;
     private final EventCursor cursor = new EventCursor();
     private final int[] segmentOfDimension;
@@ -40,6 +42,8 @@ public final class Windows {
     private long duplicates;
     private long refused;
     private long valueErrors;
+    private long key;
+    private long value;
 
     /**
      * @param streamClock whether the newest event moves the clock, rather than the records' wall clock
@@ -52,13 +56,19 @@ public final class Windows {
             KeyedHash hash,
             Consumer<HistoryRow> history,
             LongConsumer atEdge) {
-        this.plan = new Plan(definition, hash, history);
+        this(definition, streamClock, new Plan(definition, hash, new HistoryFeed(history), Plan.Parts.FRESH), atEdge);
+    }
+
+    private Windows(Definition definition, boolean streamClock, Plan plan, LongConsumer atEdge) {
+        this.plan = plan;
         this.streamClock = streamClock;
         this.atEdge = atEdge;
-        this.stores = plan.stores.toArray(Store[]::new);
-        this.release = (store, cell, time, payload) -> stores[store].add(cell, time, payload);
+        this.stores = plan.accumulations.stream().map(Accumulation::store).toArray(Store[]::new);
+        this.grainMillis =
+                Arrays.stream(stores).mapToLong(Store::grainMillis).min().orElse(Store.WHOLE_STEP_MILLIS);
+        this.release = this::change;
         this.fields = new EventFields(plan.properties);
-        this.sources = new SourceBook(definition.latenessMillis(), hash);
+        this.sources = new SourceBook(definition.latenessMillis(), plan.hash());
         this.segmentOfDimension = new int[plan.dimensions.length];
         this.segmentStamp = new long[plan.dimensions.length];
     }
@@ -115,7 +125,7 @@ public final class Windows {
             for (int index = 0; index < filters.size(); index++) {
                 Plan.Filtered filtered = filters.get(index);
                 if (filtered.where().test(fields)) {
-                    kept &= countAll(filtered.countings(), time);
+                    kept &= countAll(filtered.countings(), time, false);
                 }
             }
             beyondPanes += kept ? 0 : 1;
@@ -131,61 +141,90 @@ public final class Windows {
         return type;
     }
 
-    private boolean countAll(List<Plan.Counting> countings, long time) {
+    private boolean countAll(List<Plan.Counting> countings, long time, boolean retracts) {
         boolean kept = true;
         for (int index = 0; index < countings.size(); index++) {
             Plan.Counting counting = countings.get(index);
-            long payload = payload(counting);
-            if (payload != NOTHING) {
+            if (read(counting)) {
                 MetricCells cells = counting.cells();
-                kept &= count(cells, cells.whole(), time, payload);
+                kept &= count(counting.store(), cells.whole(), time, retracts);
                 for (int dimension = 0; dimension < cells.dimensionCount(); dimension++) {
                     int segment = segmentOf(cells.dimension(dimension), time);
-                    kept &= count(cells, cells.cellFor(dimension, segment), time, payload);
+                    kept &= count(counting.store(), cells.cellFor(dimension, segment), time, retracts);
                 }
             }
         }
         return kept;
     }
 
-    private static final long NOTHING = FixedPoint.OVERFLOW;
-
-    /** What the event adds to the metric, {@link #NOTHING} when it has no value for it. */
-    private long payload(Plan.Counting counting) {
-        if (counting.subjectSlot() >= 0) {
-            long subject = fields.hash(counting.subjectSlot(), plan.hash());
-            return subject == 0 ? NOTHING : subject;
+    /** Reads what the event adds to the metric; false when it has nothing for it. */
+    private boolean read(Plan.Counting counting) {
+        key = 0;
+        if (counting.keySlot() >= 0) {
+            key = fields.hash(counting.keySlot(), plan.hash());
+            if (key == 0) {
+                return false;
+            }
         }
-        if (counting.value() == null) {
-            return 0;
+        if (counting.formula() != null) {
+            return readNumber(counting.formula(), counting);
         }
-        double value = counting.value().evaluate(fields);
-        if (Double.isNaN(value)) {
-            return NOTHING;
+        value = counting.constant();
+        if (counting.valueSlot() >= 0) {
+            value = fields.hash(counting.valueSlot(), plan.hash());
+            return value != 0;
         }
-        long units = FixedPoint.of(value, counting.decimals());
-        valueErrors += units == FixedPoint.OVERFLOW ? 1 : 0;
-        return units;
+        return true;
     }
 
-    private boolean count(MetricCells cells, int cell, long time, long payload) {
+    private boolean readNumber(Formula.Bound formula, Plan.Counting counting) {
+        double number = formula.evaluate(fields);
+        if (Double.isNaN(number)) {
+            return false;
+        }
+        long units = FixedPoint.of(number, counting.decimals());
+        valueErrors += units == FixedPoint.OVERFLOW ? 1 : 0;
+        value = units * counting.constant();
+        return units != FixedPoint.OVERFLOW;
+    }
+
+    private boolean count(int store, int cell, long time, boolean retracts) {
         if (time >= clock) {
-            early.add(cells.storeNumber(), cell, time, payload);
+            early.add(store, cell, time, key, value, retracts);
             return true;
         }
-        return cells.store().add(cell, time, payload);
+        return change(store, cell, time, key, value, retracts);
+    }
+
+    private boolean change(int store, int cell, long time, long keyOfEvent, long valueOfEvent, boolean retracts) {
+        if (!retracts) {
+            return stores[store].add(cell, time, keyOfEvent, valueOfEvent);
+        }
+        if (!stores[store].retract(cell, time, keyOfEvent, valueOfEvent)) {
+            uncorrected.add(store);
+        }
+        return true;
     }
 
     private int segmentOf(int dimension, long time) {
         if (segmentStamp[dimension] != stamp) {
             segmentStamp[dimension] = stamp;
-            segmentOfDimension[dimension] = plan.dimensions[dimension].of(fields, time);
+            DimensionSegments segments = plan.dimensions[dimension];
+            segmentOfDimension[dimension] = segments.isPair()
+                    ? segments.ofPair(segmentOf(segments.first(), time), segmentOf(segments.second(), time))
+                    : segments.of(fields, time);
         }
         return segmentOfDimension[dimension];
     }
 
     private void advanceTo(long toMillis) {
         if (toMillis <= clock) {
+            return;
+        }
+        if (clock != Long.MIN_VALUE
+                && Math.floorDiv(toMillis, grainMillis) == Math.floorDiv(clock, grainMillis)
+                && early.earliestMillis() >= toMillis) {
+            clock = toMillis;
             return;
         }
         for (long edge = nextEdge(); edge <= toMillis; edge = nextEdge()) {
@@ -293,18 +332,15 @@ public final class Windows {
         for (long figure : new long[] {clock, since, events, late, beyondPanes, duplicates, refused, valueErrors}) {
             out.writeLong(figure);
         }
-        out.writeInt(plan.numbers.taken());
+        out.writeInt(plan.history.taken());
         for (DimensionSegments dimension : plan.dimensions) {
             dimension.writeTo(out);
         }
-        for (@Nullable MetricCells cells : plan.cells) {
-            if (cells != null) {
-                cells.writeTo(out);
-            }
+        for (Accumulation accumulation : plan.accumulations) {
+            accumulation.cells().writeTo(out);
+            accumulation.store().writeTo(out);
         }
-        for (Store store : stores) {
-            store.writeTo(out);
-        }
+        uncorrected.writeTo(out);
         sources.writeTo(out);
         early.writeTo(out);
     }
@@ -319,18 +355,15 @@ public final class Windows {
         duplicates = in.readLong();
         refused = in.readLong();
         valueErrors = in.readLong();
-        plan.numbers.restore(in.readInt());
+        plan.history.restore(in.readInt());
         for (DimensionSegments dimension : plan.dimensions) {
             dimension.readFrom(in);
         }
-        for (@Nullable MetricCells cells : plan.cells) {
-            if (cells != null) {
-                cells.readFrom(in);
-            }
+        for (Accumulation accumulation : plan.accumulations) {
+            accumulation.cells().readFrom(in);
+            accumulation.store().readFrom(in);
         }
-        for (Store store : stores) {
-            store.readFrom(in);
-        }
+        uncorrected.readFrom(in);
         sources.readFrom(in);
         early.readFrom(in);
     }
@@ -344,11 +377,9 @@ public final class Windows {
         for (DimensionSegments dimension : plan.dimensions) {
             hash = KeyedHash.combine(hash, dimension.stateHash());
         }
-        for (@Nullable MetricCells cells : plan.cells) {
-            hash = KeyedHash.combine(hash, cells == null ? 0 : cells.stateHash());
-        }
-        for (Store store : stores) {
-            hash = KeyedHash.combine(hash, store.stateHash());
+        for (Accumulation accumulation : plan.accumulations) {
+            hash = KeyedHash.combine(hash, accumulation.cells().stateHash());
+            hash = KeyedHash.combine(hash, accumulation.store().stateHash());
         }
         return KeyedHash.combine(hash, KeyedHash.combine(sources.stateHash(), early.stateHash()));
     }

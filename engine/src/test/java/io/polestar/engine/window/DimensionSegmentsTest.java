@@ -71,7 +71,7 @@ class DimensionSegmentsTest {
     @Test
     void theHourIsTheLocalOneBeforeAndAfterTheClocksChange() {
         DimensionSegments hours = new DimensionSegments(
-                new Dimension("hour", Map.of(), Dimension.TimePart.HOUR_OF_DAY, 24), BERLIN, HASH, -1);
+                new Dimension("hour", Map.of(), Dimension.TimePart.HOUR_OF_DAY, 24), BERLIN, HASH);
         long spring =
                 LocalDateTime.of(2024, 3, 31, 3, 0).atZone(BERLIN).toInstant().toEpochMilli();
         assertThat(hour(hours, spring - 1)).isEqualTo("01");
@@ -86,8 +86,8 @@ class DimensionSegmentsTest {
 
     @Test
     void theWeekBeginsOnMonday() {
-        DimensionSegments days = new DimensionSegments(
-                new Dimension("day", Map.of(), Dimension.TimePart.DAY_OF_WEEK, 7), BERLIN, HASH, -1);
+        DimensionSegments days =
+                new DimensionSegments(new Dimension("day", Map.of(), Dimension.TimePart.DAY_OF_WEEK, 7), BERLIN, HASH);
         long monday =
                 LocalDateTime.of(2024, 7, 1, 0, 0).atZone(BERLIN).toInstant().toEpochMilli();
         assertThat(hour(days, monday)).isEqualTo("1");
@@ -111,7 +111,9 @@ class DimensionSegmentsTest {
 
     private DimensionSegments countries(int bound) {
         Dimension dimension = new Dimension("country", Map.of(), new Dimension.Property("country"), bound);
-        return new DimensionSegments(dimension, BERLIN, HASH, EventFields.FIRST_PROPERTY);
+        DimensionSegments segments = new DimensionSegments(dimension, BERLIN, HASH);
+        segments.bindSlot(EventFields.FIRST_PROPERTY);
+        return segments;
     }
 
     private String hour(DimensionSegments segments, long timeMillis) {

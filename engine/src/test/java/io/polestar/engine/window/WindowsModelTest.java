@@ -281,7 +281,7 @@ class WindowsModelTest {
             int dimension = equals < 0 ? Catalog.WHOLE : catalog.dimension(number, segment.substring(0, equals));
             int segmentNumber = equals < 0 ? 0 : catalog.segment(dimension, segment.substring(equals + 1));
             Cells.Place place = segmentNumber < 0 ? null : catalog.place(number, dimension, segmentNumber);
-            return place == null ? -1 : place.series();
+            return place == null ? -1 : place.series(0, 0);
         }
 
         private Windows copyOf(Windows original) throws IOException {

@@ -1,0 +1,14 @@
+package io.polestar.engine.window;
+
+import io.polestar.engine.tree.Window;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What a store is made for.
+ *
+ * @param windows its metric's
+ * @param zone where days begin
+ * @param history gives out series and takes what every closed step brought
+ */
+record StoreSetting(List<Window> windows, ZoneId zone, HistoryFeed history) {}

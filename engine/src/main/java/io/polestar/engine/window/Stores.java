@@ -1,0 +1,22 @@
+package io.polestar.engine.window;
+
+import io.polestar.engine.tree.Kind;
+
+/** Makes the store that each kind of metric gathers in. */
+final class Stores {
+    private Stores() {}
+
+    /** @param gathered one of the kinds that read events */
+    static Store of(Kind gathered, StoreSetting setting) {
+        if (gathered instanceof Kind.Distinct) {
+            return new DistinctStore(setting);
+        }
+        if (gathered instanceof Kind.Gauge || gathered instanceof Kind.Cumulative) {
+            return new LevelStore(setting);
+        }
+        if (gathered instanceof Kind.Count || gathered instanceof Kind.Sum || gathered instanceof Kind.Average) {
+            return new AdditiveStore(setting);
+        }
+        throw new IllegalArgumentException("no store for kind " + gathered.word());
+    }
+}
