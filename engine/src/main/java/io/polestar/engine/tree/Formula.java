@@ -37,6 +37,11 @@ public final class Formula {
         return variables;
     }
 
+    /** The summands it consists of, in its order. */
+    public List<Term> terms() {
+        return Term.of(this);
+    }
+
     /** The formula as it was written. */
     public String text() {
         return text;

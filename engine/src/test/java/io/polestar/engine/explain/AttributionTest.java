@@ -1,0 +1,95 @@
+package io.polestar.engine.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.polestar.engine.tree.Definition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Explanations of random trees of 200 nodes and 3 dimensions; a failure prints the seed. */
+class AttributionTest {
+    private static final int NODES = 200;
+    private static final int TREES = 20;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void contributionsAddUpToTheChangeOfEveryNodeAndInEveryDimension(long seed) {
+        Random random = new Random(seed);
+        int told = 0;
+        for (int round = 0; round < TREES; round++) {
+            RandomTree tree = new RandomTree(random, NODES);
+            Definition definition = tree.definition();
+            Map<String, Figures> figures = tree.figures();
+            Outline outline = new Outline(definition, tree.root(), NODES);
+            Attribution attribution = new Attribution(definition, outline, figures, 1 + random.nextInt(12));
+            told += assertAddsUp(attribution.of(tree.root()), "seed=" + seed + " round=" + round);
+            for (String id : figures.keySet()) {
+                Outline alone = new Outline(definition, id, 1);
+                assertAddsUp(new Attribution(definition, alone, figures, 5).of(id), "seed=" + seed + " round=" + round);
+            }
+        }
+        assertThat(told).as("changes explained").isGreaterThan(TREES);
+    }
+
+    /** The number of changes in the explanation. */
+    private static int assertAddsUp(MetricChange change, String where) {
+        String what = where + " metric=" + change.metric();
+        if (change.component() != null) {
+            assertAddsUp(change, change.component(), what);
+        }
+        if (change.inputs() != null) {
+            assertAddsUp(change, change.inputs(), what);
+        }
+        assertThat(change.dimensions()).as(what).hasSize(3);
+        change.dimensions().forEach(dimension -> assertAddsUp(change, dimension, what));
+        int told = 1;
+        for (MetricChange child : change.children()) {
+            told += assertAddsUp(child, where);
+        }
+        return told;
+    }
+
+    private static void assertAddsUp(MetricChange change, FormulaChange formula, String what) {
+        List<Double> contributions = formula.contributions().stream()
+                .map(Contribution::contribution)
+                .filter(part -> !Double.isNaN(part))
+                .toList();
+        if (change.presence() == Presence.BOTH) {
+            assertSum(contributions, change.change(), what + " " + formula);
+        } else {
+            assertThat(contributions).as(what).isEmpty();
+        }
+    }
+
+    private static void assertAddsUp(MetricChange change, DimensionChange dimension, String what) {
+        if (change.presence() == Presence.BOTH) {
+            List<Double> contributions = new ArrayList<>(dimension.segments().stream()
+                    .map(SegmentChange::contribution)
+                    .toList());
+            contributions.add(dimension.rest());
+            contributions.add(dimension.remainder());
+            assertSum(contributions, change.change(), what + " " + dimension);
+            if (dimension.method() == Method.DIFFERENCE) {
+                assertThat(dimension.remainder()).as(what).isZero();
+            }
+        } else {
+            assertThat(dimension.remainder()).as(what).isNaN();
+            assertThat(dimension.segments()).as(what).allMatch(segment -> Double.isNaN(segment.contribution()));
+        }
+    }
+
+    private static void assertSum(List<Double> parts, double change, String what) {
+        double sum = 0;
+        double largest = 0;
+        for (double part : parts) {
+            sum += part;
+            largest = Math.max(largest, Math.abs(part));
+        }
+        assertThat(sum).as(what).isCloseTo(change, within(1e-9 * Math.abs(change) + parts.size() * Math.ulp(largest)));
+    }
+}
