@@ -3,6 +3,7 @@ package io.polestar.engine.tree;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
 
 /** A stretch of the calendar in the tree's zone. Weeks begin on Monday. */
 public enum CalendarPeriod {
@@ -26,6 +27,16 @@ public enum CalendarPeriod {
     /** The name of the window that covers the current period. */
     public String windowName() {
         return windowName;
+    }
+
+    /** What one is called: {@code day}, {@code week}, {@code month}, {@code quarter} or {@code year}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The most days it has. */
+    int mostDays() {
+        return mostDays;
     }
 
     /** The longest it usually gets, milliseconds: its most days and the hour that a clock put back adds. */

@@ -72,7 +72,7 @@ public final class DefinitionReader {
         Section metricSection = metricSection(file);
         References references = new References(problems, keys(metricSection), keys(dimensionSection));
 
-        List<Dimension> dimensions = new DimensionReader(problems, texts).read(dimensionSection);
+        List<Dimension> dimensions = new DimensionReader(problems, texts, references).read(dimensionSection);
         Map<String, MetricDraft> metrics =
                 new MetricReader(problems, texts, references, windows, treeWindows).read(metricSection);
         EdgeReader edges = new EdgeReader(problems, texts, references);

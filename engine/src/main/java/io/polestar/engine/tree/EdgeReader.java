@@ -71,7 +71,7 @@ final class EdgeReader {
     List<Influence> influences(Section file) {
         List<Influence> influences = new ArrayList<>();
         Set<Edge> seen = new HashSet<>();
-        for (Section section : sections(file, "influences")) {
+        for (Section section : file.sections("influences")) {
             section.allowOnly(List.of("driver", "target", "sign", "lag"));
             String driver = metric(section, "driver");
             String target = metric(section, "target");
@@ -87,7 +87,7 @@ final class EdgeReader {
     List<Guardrail> guardrails(Section file) {
         List<Guardrail> guardrails = new ArrayList<>();
         Set<Edge> seen = new HashSet<>();
-        for (Section section : sections(file, "guardrails")) {
+        for (Section section : file.sections("guardrails")) {
             section.allowOnly(List.of("metric", "guards"));
             String metric = metric(section, "metric");
             String guards = metric(section, "guards");
@@ -95,18 +95,6 @@ final class EdgeReader {
             guardrails.add(new Guardrail(metric, guards));
         }
         return guardrails;
-    }
-
-    private List<Section> sections(Section file, String key) {
-        List<Section> sections = new ArrayList<>();
-        int index = 0;
-        for (YamlNode item : file.items(key)) {
-            Section section = Section.open(item, item, key + "[" + index++ + "]", problems);
-            if (section != null) {
-                sections.add(section);
-            }
-        }
-        return sections;
     }
 
     private String metric(Section section, String key) {

@@ -15,6 +15,20 @@ public sealed interface Kind {
     }
 
     /**
+     * Whether its value is a quotient, a share or a quantile, so that two of them must not be added. A derived metric's follows from its
+     * formula, not from its kind: false.
+     */
+    default boolean isRatio() {
+        return this instanceof Ratio
+                || this instanceof Average
+                || this instanceof Quantile
+                || this instanceof Repeat
+                || this instanceof Conversion
+                || this instanceof Retention
+                || (this instanceof Session session && session.measure() == Session.Measure.AVERAGE_MINUTES);
+    }
+
+    /**
      * The number of events.
      *
      * @param events which events count
@@ -235,11 +249,22 @@ public sealed interface Kind {
         /** What is counted of sessions. */
         public enum Measure {
             /** Their number. */
-            COUNT,
+            COUNT("count"),
             /** The time within them, hours. */
-            HOURS,
+            HOURS("hours"),
             /** The time within them, minutes, over their number. */
-            AVERAGE_MINUTES
+            AVERAGE_MINUTES("averageMinutes");
+
+            private final String word;
+
+            Measure(String word) {
+                this.word = word;
+            }
+
+            /** Its name in files and requests. */
+            public String word() {
+                return word;
+            }
         }
 
         @Override
@@ -284,13 +309,13 @@ public sealed interface Kind {
 
         @Override
         public List<String> inputs() {
-            return formula.variables().stream()
-                    .map(name -> {
-                        Earlier before = earlier.get(name);
-                        return before == null ? name : before.metric();
-                    })
-                    .distinct()
-                    .toList();
+            return formula.variables().stream().map(this::metricOf).distinct().toList();
+        }
+
+        /** Id of the metric that a name of the formula stands for. */
+        public String metricOf(String name) {
+            Earlier before = earlier.get(name);
+            return before == null ? name : before.metric();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.polestar.engine.tree;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,24 +11,36 @@ import org.jspecify.annotations.Nullable;
 final class KindReader {
     private static final List<String> COMMON =
             List.of("labels", "description", "owner", "unit", "decimals", "kind", "by", "windows");
+    private static final List<String> VALUE = List.of("event", "where", "value");
 
     /** The keys of each kind, in the order messages list them. */
-    private static final Map<String, List<String>> KEYS = new TreeMap<>(Map.of(
-            "count", List.of("event", "where"),
-            "sum", List.of("event", "where", "value"),
-            "average", List.of("event", "where", "value"),
-            "distinct", List.of("event", "where", "of"),
-            "ratio", List.of("numerator", "denominator"),
-            "derived", List.of("formula")));
+    private static final Map<String, List<String>> KEYS = new TreeMap<>(Map.ofEntries(
+            Map.entry("count", List.of("event", "where")),
+            Map.entry("sum", VALUE),
+            Map.entry("average", VALUE),
+            Map.entry("min", VALUE),
+            Map.entry("max", VALUE),
+            Map.entry("last", VALUE),
+            Map.entry("gauge", List.of("event", "where", "value", "rises", "falls")),
+            Map.entry("cumulative", VALUE),
+            Map.entry("distinct", List.of("event", "where", "of")),
+            Map.entry("quantile", List.of("event", "where", "value", "quantile", "per")),
+            Map.entry("repeat", List.of("event", "where", "of", "times", "distinct")),
+            Map.entry("conversion", List.of("of", "steps", "within", "step")),
+            Map.entry("retention", List.of("of", "first", "back", "cohort", "after")),
+            Map.entry("session", List.of("event", "where", "of", "gap", "measure")),
+            Map.entry("ratio", List.of("numerator", "denominator")),
+            Map.entry("derived", List.of("formula", "earlier"))));
 
-    private final Problems problems;
-    private final Texts texts;
-    private final References references;
+    private final ValueKindReader values;
+    private final SubjectKindReader subjects;
+    private final MetricKindReader metrics;
 
     KindReader(Problems problems, Texts texts, References references) {
-        this.problems = problems;
-        this.texts = texts;
-        this.references = references;
+        FilterReader filters = new FilterReader(texts);
+        this.values = new ValueKindReader(problems, texts, filters);
+        this.subjects = new SubjectKindReader(problems, filters);
+        this.metrics = new MetricKindReader(problems, texts, references);
     }
 
     /**
@@ -37,11 +48,20 @@ final class KindReader {
      *
      * @param kind null after a problem
      * @param inputs known metrics it computes from, guessed where a name is misspelt
-     * @param ofEvents whether it surely reads events, so that nothing but the file can give its unit
+     * @param needsUnit whether nothing but the file can give its unit
      */
-    record Reading(@Nullable Kind kind, List<String> inputs, boolean ofEvents) {
+    record Reading(@Nullable Kind kind, List<String> inputs, boolean needsUnit) {
         static Reading ofMetrics(@Nullable Kind kind, List<String> inputs) {
             return new Reading(kind, inputs, false);
+        }
+
+        static Reading ofEvents(@Nullable Kind kind) {
+            return new Reading(kind, List.of(), true);
+        }
+
+        /** A part of a whole: a plain number without further word. */
+        static Reading ofShare(@Nullable Kind kind) {
+            return new Reading(kind, List.of(), false);
         }
     }
 
@@ -57,9 +77,14 @@ final class KindReader {
         }
         refuseKeysOfOtherKinds(section, word.text(), keys);
         return switch (word.text()) {
-            case "ratio" -> ratio(section);
-            case "derived" -> derived(section);
-            default -> new Reading(ofEvents(section, word.text()), List.of(), true);
+            case "ratio" -> metrics.ratio(section);
+            case "derived" -> metrics.derived(section);
+            case "repeat" -> Reading.ofShare(subjects.repeat(section));
+            case "conversion" -> Reading.ofShare(subjects.conversion(section));
+            case "retention" -> Reading.ofShare(subjects.retention(section));
+            case "session" -> Reading.ofEvents(subjects.session(section));
+            case "gauge" -> Reading.ofEvents(values.gauge(section));
+            default -> Reading.ofEvents(values.read(section, word.text()));
         };
     }
 
@@ -75,55 +100,5 @@ final class KindReader {
         keys.forEach(others::remove);
         section.refuse(
                 others, "does not belong to kind " + kind, "remove it; " + kind + " takes " + String.join(", ", keys));
-    }
-
-    private @Nullable Kind ofEvents(Section section, String word) {
-        YamlNode.Scalar event = section.required("event", "write event: and the type of the events it reads");
-        Condition where = texts.condition(section, "where");
-        EventFilter events = new EventFilter(event == null ? "" : event.text(), where);
-        switch (word) {
-            case "count":
-                return new Kind.Count(events);
-            case "distinct":
-                YamlNode.Scalar of =
-                        section.required("of", "write of: and the property whose values count, or subject");
-                return of == null ? null : new Kind.Distinct(events, of.text());
-            default:
-                Formula value = texts.formula(section, "value");
-                if (value == null) {
-                    return null;
-                }
-                return word.equals("sum") ? new Kind.Sum(events, value) : new Kind.Average(events, value);
-        }
-    }
-
-    private Reading ratio(Section section) {
-        List<String> inputs = new ArrayList<>();
-        YamlNode.Scalar numerator = input(section, "numerator", inputs);
-        YamlNode.Scalar denominator = input(section, "denominator", inputs);
-        if (numerator == null || denominator == null) {
-            return Reading.ofMetrics(null, inputs);
-        }
-        return Reading.ofMetrics(new Kind.Ratio(numerator.text(), denominator.text()), inputs);
-    }
-
-    private YamlNode.@Nullable Scalar input(Section section, String key, List<String> inputs) {
-        YamlNode.Scalar id = section.required(key, "write " + key + ": and the id of a metric");
-        if (id != null) {
-            references.metric(id.text(), id, section.name(key)).ifPresent(inputs::add);
-        }
-        return id;
-    }
-
-    private Reading derived(Section section) {
-        Formula formula = texts.formula(section, "formula");
-        if (formula == null) {
-            return Reading.ofMetrics(null, List.copyOf(Texts.namesIn(section.node("formula"), references)));
-        }
-        List<String> inputs = references.metrics(formula, section.at("formula"), section.name("formula"));
-        if (formula.variables().isEmpty()) {
-            problems.add(section.at("formula"), section.name("formula") + " names no metric", "name at least one");
-        }
-        return Reading.ofMetrics(new Kind.Derived(formula, Map.of()), inputs);
     }
 }

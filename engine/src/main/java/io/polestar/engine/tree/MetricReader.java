@@ -65,7 +65,7 @@ final class MetricReader {
                 texts.labels(section, id),
                 texts.byLanguage(section, "description"),
                 owner == null ? "" : owner.text(),
-                unit(section, kind.ofEvents()),
+                unit(section, kind.needsUnit()),
                 section.integer("decimals", DEFAULT_DECIMALS, 0, Metric.MAX_DECIMALS),
                 kind.kind(),
                 own.isEmpty() ? treeWindows : own,
@@ -73,7 +73,7 @@ final class MetricReader {
                 kind.inputs());
     }
 
-    /** The unit as written; null if the kind's inputs give it. */
+    /** The unit as written; null if the kind gives it. */
     private @Nullable String unit(Section section, boolean required) {
         YamlNode.Scalar unit = required
                 ? section.required("unit", Unit.MAX_CHARACTERS, "write unit: such as GBP, order or 1")

@@ -3,10 +3,12 @@ package io.polestar.engine.tree;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Collects what is wrong with one file while it is read. */
+/** Collects what is wrong with one file while it is read. The same problem found twice is one. */
 final class Problems {
     /** Names are compared for the first so many problems only: a suggestion costs a walk over all names. */
     private static final int MAX_SUGGESTIONS = 100;
@@ -16,6 +18,7 @@ final class Problems {
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
+    private final Set<Problem> distinct = new HashSet<>();
     private int suggestions;
 
     Problems(String file) {
@@ -27,7 +30,10 @@ final class Problems {
     }
 
     void add(int line, int column, String rule, String fix) {
-        found.add(new Problem(file, line, column, shortened(rule), shortened(fix)));
+        Problem problem = new Problem(file, line, column, shortened(rule), shortened(fix));
+        if (distinct.add(problem)) {
+            found.add(problem);
+        }
     }
 
     /** A message quotes the file, which may hold anything: it stays one line of bearable length. */

@@ -5,6 +5,7 @@ import io.polestar.engine.tree.Rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class RuleReader {
     private final WindowReader windows;
     private final Map<String, MetricDraft> metrics;
     private final Map<String, Dimension> dimensions;
+    private final Set<String> readingEarlier;
 
     RuleReader(
             Problems problems,
@@ -37,6 +39,7 @@ final class RuleReader {
         this.windows = windows;
         this.metrics = metrics;
         this.dimensions = dimensions.stream().collect(Collectors.toMap(Dimension::id, dimension -> dimension));
+        this.readingEarlier = EarlierUsers.of(metrics.values());
     }
 
     List<Rule> read(Section file) {
@@ -79,6 +82,7 @@ final class RuleReader {
         MetricDraft metric = metricId == null ? null : metrics.get(metricId.text());
         if (metricId != null) {
             references.metric(metricId.text(), metricId, section.name("metric"));
+            refuseEarlier(metricId, section);
         }
         YamlNode.Scalar owner = section.scalar("owner", Section.MAX_TEXT);
         String metricOwner = metric == null ? "" : metric.owner();
@@ -94,6 +98,16 @@ final class RuleReader {
                 section.millis("keepFiringFor", 0, 0, MAX_WAIT_MILLIS),
                 section.word("severity", SEVERITIES, Severity.WARNING),
                 owner == null ? metricOwner : owner.text());
+    }
+
+    private void refuseEarlier(YamlNode.Scalar metric, Section section) {
+        if (readingEarlier.contains(metric.text())) {
+            problems.add(
+                    metric,
+                    section.path() + " watches '" + metric.text()
+                            + "', which reads earlier values and is computed only when it is read",
+                    "watch a metric that it is computed from");
+        }
     }
 
     private double threshold(Section section) {
@@ -135,7 +149,6 @@ final class RuleReader {
             return null;
         }
         String dimension = segment.keys().iterator().next();
-        YamlNode.Scalar value = segment.required(dimension, "write the segment, such as France");
         boolean known = references.isDimension(dimension);
         YamlNode at = segment.entries().iterator().next().key();
         references.dimension(dimension, at, segment.path());
@@ -145,11 +158,33 @@ final class RuleReader {
                     "metric '" + metric.id() + "' is not split by '" + dimension + "', as " + segment.path() + " needs",
                     "add " + dimension + " to the metric's by");
         }
+        Dimension declared = dimensions.get(dimension);
+        if (declared != null && declared.origin() instanceof Dimension.Pair pair) {
+            return pairSegment(segment, dimension, pair);
+        }
+        YamlNode.Scalar value = segment.required(dimension, "write the segment, such as France");
         if (value == null) {
             return null;
         }
         checkTimePart(value, dimension);
         return new Segment(dimension, value.text());
+    }
+
+    private @Nullable Segment pairSegment(Section segment, String dimension, Dimension.Pair pair) {
+        List<YamlNode.Scalar> values =
+                segment.node(dimension) instanceof YamlNode.Sequence ? segment.texts(dimension) : List.of();
+        if (values.size() != 2) {
+            problems.add(
+                    segment.at(dimension),
+                    segment.name(dimension) + " is a segment of " + pair.first() + " and one of " + pair.second(),
+                    "write {" + dimension + ": [segment, segment]}");
+            return null;
+        }
+        checkTimePart(values.get(0), pair.first());
+        checkTimePart(values.get(1), pair.second());
+        return new Segment(
+                dimension,
+                Dimension.Pair.segment(values.get(0).text(), values.get(1).text()));
     }
 
     private void checkTimePart(YamlNode.Scalar value, String dimension) {

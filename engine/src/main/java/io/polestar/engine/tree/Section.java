@@ -131,6 +131,28 @@ final class Section {
         return entry == null || node == null ? null : open(node, entry.key(), name(key), problems);
     }
 
+    /** The mapping under a key that must be there; null after adding the problem. */
+    @Nullable
+    Section requiredSection(String key, String fix) {
+        if (node(key) == null) {
+            problems.add(at(key), name(key) + " is missing", fix);
+        }
+        return section(key);
+    }
+
+    /** The mappings of a list, named by their place in it; none if it is missing or, after adding the problem, no list. */
+    List<Section> sections(String key) {
+        List<Section> sections = new ArrayList<>();
+        int index = 0;
+        for (YamlNode item : items(key)) {
+            Section section = open(item, item, name(key) + "[" + index++ + "]", problems);
+            if (section != null) {
+                sections.add(section);
+            }
+        }
+        return sections;
+    }
+
     /** The items of a list, or none if it is missing or, after adding the problem, no list. */
     List<YamlNode> items(String key) {
         YamlNode node = node(key);

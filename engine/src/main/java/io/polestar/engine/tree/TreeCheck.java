@@ -14,12 +14,14 @@ final class TreeCheck {
     private final Map<String, MetricDraft> metrics;
     private final List<ComponentDraft> components;
     private final UnitCheck units;
+    private final RatioCheck ratios;
 
     TreeCheck(Problems problems, Map<String, MetricDraft> metrics, List<ComponentDraft> components) {
         this.problems = problems;
         this.metrics = metrics;
         this.components = components;
         this.units = new UnitCheck(problems);
+        this.ratios = new RatioCheck(problems);
     }
 
     /**
@@ -28,13 +30,17 @@ final class TreeCheck {
      * @return the metrics' units
      */
     UnitCheck check() {
-        metrics.values().forEach(this::checkInputs);
+        metrics.values().forEach(metric -> {
+            checkInputs(metric);
+            WindowCheck.check(metric, problems);
+        });
         components.forEach(this::checkChildren);
         checkComponentCycles();
         for (String id : metricsInOrder()) {
             MetricDraft metric = metrics.get(id);
             if (metric != null) {
                 units.metric(metric);
+                ratios.metric(metric);
             }
         }
         components.forEach(draft -> units.component(draft.component(), draft.at(), draft.name()));

@@ -34,7 +34,7 @@ final class UnitCheck {
             problems.add(
                     metric.section().at("unit"),
                     "units do not fit, " + metric.section().path() + " has unit '" + metric.unit() + "' but its "
-                            + (metric.kind() instanceof Kind.Ratio ? "ratio" : "formula") + " gives '" + given + "'",
+                            + source(metric.kind()) + " gives '" + given + "'",
                     "write unit: " + given + " or change what it is computed from");
         }
         Unit unit = omitted ? given : written;
@@ -44,7 +44,11 @@ final class UnitCheck {
         }
     }
 
-    /** The unit its inputs give; null if it has none, or they fit any unit, or theirs are not known. */
+    private static String source(@Nullable Kind kind) {
+        return kind == null || kind instanceof Kind.Derived ? "formula" : kind.word();
+    }
+
+    /** The unit its kind or its inputs give; null if it has none, or they fit any unit, or theirs are not known. */
     private @Nullable Unit given(MetricDraft metric) {
         if (metric.kind() instanceof Kind.Ratio ratio) {
             Unit above = units.get(ratio.numerator());
@@ -54,16 +58,20 @@ final class UnitCheck {
         if (metric.kind() instanceof Kind.Derived derived) {
             return formula(
                     derived.formula(),
+                    name -> units.get(derived.metricOf(name)),
                     metric.section().at("formula"),
                     metric.section().name("formula"));
         }
-        return null;
+        boolean share = metric.kind() instanceof Kind.Repeat
+                || metric.kind() instanceof Kind.Conversion
+                || metric.kind() instanceof Kind.Retention;
+        return share ? Unit.PLAIN : null;
     }
 
     /** Checks a component; all metrics come before it. */
     void component(Component component, YamlNode at, String name) {
         Unit parent = units.get(component.parent());
-        Unit given = formula(component.formula(), at, name);
+        Unit given = formula(component.formula(), units::get, at, name);
         if (parent != null && given != null && !parent.equals(given)) {
             problems.add(
                     at,
@@ -73,39 +81,44 @@ final class UnitCheck {
         }
     }
 
-    private @Nullable Unit formula(Formula formula, YamlNode at, String name) {
-        if (!units.keySet().containsAll(formula.variables())) {
-            return null;
-        }
-        return unit(formula.expression(), at, name);
+    private @Nullable Unit formula(Formula formula, Known known, YamlNode at, String name) {
+        boolean allKnown = formula.variables().stream().allMatch(variable -> known.unit(variable) != null);
+        return allKnown ? unit(formula.expression(), known, at, name) : null;
+    }
+
+    /** What each name of a formula has for a unit. */
+    @FunctionalInterface
+    private interface Known {
+        @Nullable
+        Unit unit(String name);
     }
 
     /** Null is the unit of a bare number, which fits any other. */
-    private @Nullable Unit unit(Expression expression, YamlNode at, String name) {
+    private @Nullable Unit unit(Expression expression, Known known, YamlNode at, String name) {
         if (expression instanceof Expression.Variable variable) {
-            return units.get(variable.name());
+            return known.unit(variable.name());
         }
         if (expression instanceof Expression.Negation negation) {
-            return unit(negation.operand(), at, name);
+            return unit(negation.operand(), known, at, name);
         }
         if (expression instanceof Expression.Operation operation) {
-            Unit left = unit(operation.left(), at, name);
-            Unit right = unit(operation.right(), at, name);
+            Unit left = unit(operation.left(), known, at, name);
+            Unit right = unit(operation.right(), known, at, name);
             return operation.operator() == Operator.ADD || operation.operator() == Operator.SUBTRACT
                     ? like(left, right, operation.operator().sign, at, name)
                     : product(left, right, operation.operator());
         }
         if (expression instanceof Expression.Call call) {
-            return like(call, at, name);
+            return like(call, known, at, name);
         }
         return null;
     }
 
-    private @Nullable Unit like(Expression.Call call, YamlNode at, String name) {
+    private @Nullable Unit like(Expression.Call call, Known known, YamlNode at, String name) {
         List<Expression> arguments = call.arguments();
-        Unit unit = unit(arguments.get(0), at, name);
+        Unit unit = unit(arguments.get(0), known, at, name);
         for (Expression argument : arguments.subList(1, arguments.size())) {
-            unit = like(unit, unit(argument, at, name), call.function().word, at, name);
+            unit = like(unit, unit(argument, known, at, name), call.function().word, at, name);
         }
         return unit;
     }

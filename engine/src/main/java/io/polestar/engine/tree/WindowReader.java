@@ -50,7 +50,7 @@ final class WindowReader {
             problems.add(
                     text,
                     "window '" + text.text() + "' in " + where + " is not allowed, " + e.getMessage(),
-                    "write a length such as 5m, 1h, 1d or 28d, or today");
+                    "write a length such as 5m, 1h, 1d or 28d, or today, week, month, quarter or year");
             return Optional.empty();
         }
     }

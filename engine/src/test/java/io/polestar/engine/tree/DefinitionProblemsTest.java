@@ -38,7 +38,7 @@ class DefinitionProblemsTest {
         assertThat(refusal(text)).hasMessage("""
                         shop.yaml:3: unknown zone 'Mars/Olympus'. Fix: write an IANA zone such as Europe/London, or UTC
                         shop.yaml:4: window '40d' in windows is not allowed, a window is 10s to 28d long, or today, week, month, quarter or year, window=40d. \
-                        Fix: write a length such as 5m, 1h, 1d or 28d, or today
+                        Fix: write a length such as 5m, 1h, 1d or 28d, or today, week, month, quarter or year
                         shop.yaml:5: a tree has exactly one north star, northStar lists 2. \
                         Fix: write northStar: and the id of one metric
                         shop.yaml:7: unknown key 'wher' in metrics.orders. Fix: did you mean 'where'?

@@ -26,7 +26,7 @@ final class FormRefusals {
                         "bound: 24, colour: red}",
                         "colour",
                         "unknown key 'colour' in dimensions.hour",
-                        "use one of labels, property, time, bound"),
+                        "use one of labels, property, time, pair, bound"),
                 new RefusalCase(
                         "    of: subject",
                         "    of: subject\n    wehre: price > 0",
@@ -105,7 +105,8 @@ final class FormRefusals {
                         "",
                         "  lines:",
                         "metrics.lines.kind is missing",
-                        "write kind: and one of average, count, derived, distinct, ratio, sum"),
+                        "write kind: and one of average, conversion, count, cumulative, derived, distinct, gauge, last, max, min, quantile, ratio,"
+                                + " repeat, retention, session, sum"),
                 new RefusalCase(
                         "    kind: count\n    event: order_line",
                         "    kind: count",
@@ -128,8 +129,8 @@ final class FormRefusals {
                         "property: country, bound",
                         "property: country, time: hour, bound",
                         "  country: {",
-                        "dimensions.country has either a property or a time",
-                        "write property: and a name, or time: hour or weekday"));
+                        "dimensions.country has one of property, time and pair",
+                        "write property: and a name, time: hour or weekday, or pair: [a, b]"));
     }
 
     private static Stream<RefusalCase> values() {
@@ -178,10 +179,11 @@ final class FormRefusals {
                         "did you mean 'count'?"),
                 new RefusalCase(
                         "kind: count",
-                        "kind: gauge",
-                        "gauge",
-                        "unknown kind 'gauge' in metrics.lines",
-                        "use one of average, count, derived, distinct, ratio, sum"),
+                        "kind: funnel",
+                        "funnel",
+                        "unknown kind 'funnel' in metrics.lines",
+                        "use one of average, conversion, count, cumulative, derived, distinct, gauge, last, max, min, quantile, ratio,"
+                                + " repeat, retention, session, sum"),
                 new RefusalCase(
                         "sign: negative",
                         "sign: minus",

@@ -10,7 +10,7 @@ import java.util.Objects;
 /** The definition the tests of this package start from. */
 final class RetailFile {
     static final String NAME = "retail.yaml";
-    static final String TEXT = text();
+    static final String TEXT = text(NAME);
 
     private RetailFile() {}
 
@@ -24,14 +24,20 @@ final class RetailFile {
 
     /** The file with one passage replaced; the passage must occur. */
     static String with(String passage, String replacement) {
-        if (!TEXT.contains(passage)) {
-            throw new AssertionError("the file has no such passage, passage=" + passage);
-        }
-        return TEXT.replace(passage, replacement);
+        return with(TEXT, passage, replacement);
     }
 
-    private static String text() {
-        try (InputStream in = Objects.requireNonNull(RetailFile.class.getResourceAsStream(NAME))) {
+    /** A text with one passage replaced; the passage must occur. */
+    static String with(String text, String passage, String replacement) {
+        if (!text.contains(passage)) {
+            throw new AssertionError("the file has no such passage, passage=" + passage);
+        }
+        return text.replace(passage, replacement);
+    }
+
+    /** A file of this package. */
+    static String text(String name) {
+        try (InputStream in = Objects.requireNonNull(RetailFile.class.getResourceAsStream(name))) {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -99,14 +99,14 @@ final class TreeRefusals {
                         "[5s",
                         "window '5s' in metrics.lines.windows is not allowed, a window is 10s to 28d long, or today, week, month,"
                                 + " quarter or year, window=5s",
-                        "write a length such as 5m, 1h, 1d or 28d, or today"),
+                        "write a length such as 5m, 1h, 1d or 28d, or today, week, month, quarter or year"),
                 new RefusalCase(
                         "windows: [10s, 1h, 1d]",
                         "windows: [10s, 301s, 1d]",
                         "301s",
                         "window '301s' in metrics.lines.windows is not allowed, a window is a multiple of its pane, window=301s"
                                 + " pane=5s",
-                        "write a length such as 5m, 1h, 1d or 28d, or today"),
+                        "write a length such as 5m, 1h, 1d or 28d, or today, week, month, quarter or year"),
                 new RefusalCase(
                         "windows: [1d, 7d, 28d, today]",
                         "windows: [1d, 7d, 28d, today, 24h]",
