@@ -22,6 +22,7 @@ import java.util.Set;
  * @param influences drivers and what they move
  * @param guardrails metrics that must not suffer while another one is improved
  * @param rules alert rules, in the file's order
+ * @param sources sources of events that somebody answers for, in the file's order
  * @param history how long the past is kept, by step
  * @param text the file itself
  * @param version first 12 hexadecimal digits of the SHA-256 of {@code text} in UTF-8
@@ -37,6 +38,7 @@ public record Definition(
         List<Influence> influences,
         List<Guardrail> guardrails,
         List<Rule> rules,
+        List<Source> sources,
         HistoryTiers history,
         String text,
         String version) {
@@ -48,6 +50,7 @@ public record Definition(
         influences = List.copyOf(influences);
         guardrails = List.copyOf(guardrails);
         rules = List.copyOf(rules);
+        sources = List.copyOf(sources);
     }
 
     /**

@@ -31,7 +31,8 @@ public final class DefinitionReader {
             "components",
             "influences",
             "guardrails",
-            "alerts");
+            "alerts",
+            "sources");
     private static final int VERSION_DIGITS = 12;
 
     private final Problems problems;
@@ -84,7 +85,10 @@ public final class DefinitionReader {
         TreeCheck check = new TreeCheck(problems, metrics, components);
         UnitCheck units = check.check();
         String northStar = northStar(file, references).orElse("");
-        if (metrics.containsKey(northStar)) {
+        MetricDraft star = metrics.get(northStar);
+        List<Source> sources =
+                new SourceReader(problems, texts).read(file.section("sources"), star == null ? "" : star.owner());
+        if (star != null) {
             check.checkDeadCorners(northStar, edges.edges());
         }
         if (!problems.isEmpty()) {
@@ -103,6 +107,7 @@ public final class DefinitionReader {
                 influences,
                 guardrails,
                 rules,
+                sources,
                 header.history(),
                 text,
                 version(text));

@@ -127,6 +127,18 @@ class KindReaderTest {
                         CalendarPeriod.YEAR);
     }
 
+    @Test
+    void aSourceHasASilenceAndAnOwner() {
+        assertThat(tree.sources())
+                .containsExactly(
+                        new Source("shop", Map.of("en", "shop"), HOUR_MILLIS / 6, "o"),
+                        new Source(
+                                "erp/orders in",
+                                Map.of("en", "Order entry", "zh", "订单录入"),
+                                24 * HOUR_MILLIS,
+                                "it@example.com"));
+    }
+
     private Kind kind(String metric) {
         return tree.metric(metric).kind();
     }

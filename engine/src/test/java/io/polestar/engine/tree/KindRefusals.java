@@ -2,14 +2,16 @@ package io.polestar.engine.tree;
 
 import static io.polestar.engine.tree.RefusalCase.ofKinds;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Rules about kinds, their windows, what may be added to what, and pairs of dimensions. */
+/** Rules about kinds, their windows, what may be added to what, pairs of dimensions, and sources. */
 final class KindRefusals {
     private KindRefusals() {}
 
     static Stream<RefusalCase> all() {
-        return Stream.of(values(), gauges(), subjects(), earlier(), ratios(), windows(), pairs())
+        return Stream.of(values(), gauges(), subjects(), earlier(), ratios(), windows(), pairs(), sources())
                 .flatMap(cases -> cases);
     }
 
@@ -245,5 +247,35 @@ final class KindRefusals {
                         "noon",
                         "dimension 'hour' has no segment 'noon'",
                         "write \"00\" to \"23\" for an hour, 1 (Monday) to 7 for a weekday"));
+    }
+
+    private static Stream<RefusalCase> sources() {
+        return Stream.of(
+                ofKinds(
+                        "  shop: {stale: 10m}",
+                        "  shop: {}",
+                        "  shop: {}",
+                        "sources.shop.stale is missing",
+                        "write stale: and how long it may be silent, such as 10m"),
+                ofKinds(
+                        "  shop: {stale: 10m}",
+                        "  shop: {stale: 29d}",
+                        "  shop: {stale: 29d}",
+                        "sources.shop.stale must be 1s to 28d, found 29d",
+                        "write a length in that range"),
+                ofKinds(
+                        "  shop: {stale: 10m}",
+                        "  " + "店".repeat(86) + ": {stale: 10m}",
+                        "店",
+                        "a source's name has 1 to 256 bytes, found 258",
+                        "write the source of its events"),
+                ofKinds(
+                        "  shop: {stale: 10m}",
+                        IntStream.range(0, 256)
+                                .mapToObj(i -> "  s" + i + ": {stale: 10m}\n")
+                                .collect(Collectors.joining()),
+                        "sources:",
+                        "a tree has at most 256 sources, found 257",
+                        "remove some"));
     }
 }
