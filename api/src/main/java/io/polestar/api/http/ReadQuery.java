@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.polestar.api.problem.Problem;
 import io.polestar.api.problem.ProblemException;
 import io.polestar.api.problem.Problems;
+import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.TimeLength;
@@ -11,6 +12,7 @@ import io.polestar.engine.tree.Window;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a read, checked against the definition. A parameter that breaks a rule ends the request. */
@@ -55,6 +57,64 @@ final class ReadQuery {
             throw invalid("by must be one of " + metric.by() + " for metric " + metric.id() + ", by=" + by);
         }
         return by;
+    }
+
+    /** Which earlier window to compare with, by default the one right before. */
+    Comparison against(Window window) {
+        String word = request.queryParam("against");
+        if (word == null || word.isEmpty()) {
+            return Comparison.PREVIOUS;
+        }
+        Comparison against = Stream.of(Comparison.values())
+                .filter(comparison -> comparison.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> invalid("against must be one of "
+                        + Stream.of(Comparison.values()).map(Comparison::word).toList() + ", against=" + word));
+        if (!against.compares(window)) {
+            throw invalid("against=" + word + " compares calendar windows of a day or a week, window=" + window.name());
+        }
+        return against;
+    }
+
+    /** Whether what a component formula leaves is asked for instead of the metric itself. */
+    boolean residual(Metric metric, @Nullable String by) {
+        if (!flag("residual")) {
+            return false;
+        }
+        if (definition.components().stream().noneMatch(edge -> edge.parent().equals(metric.id()))) {
+            throw invalid("residual=true wants a metric with a component edge, metric=" + metric.id());
+        }
+        if (by != null) {
+            throw invalid("residual=true is of the metric as a whole, by=" + by);
+        }
+        return true;
+    }
+
+    /** Whether a switch is on: {@code true}; {@code false} or nothing for off. */
+    private boolean flag(String name) {
+        String text = request.queryParam(name);
+        if (text == null || text.isEmpty() || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw invalid(name + " must be true or false, " + name + "=" + text);
+    }
+
+    /** A whole number within bounds. */
+    int number(String name, int least, int most, int otherwise) {
+        String text = request.queryParam(name);
+        if (text == null || text.isEmpty()) {
+            return otherwise;
+        }
+        if (text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw invalid(name + " must be a whole number from " + least + " to " + most + ", " + name + "=" + text);
     }
 
     /** A moment as epoch milliseconds, null when it is not given; RFC 3339 or a number of epoch milliseconds. */

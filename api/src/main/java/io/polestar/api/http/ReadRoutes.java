@@ -10,6 +10,7 @@ import io.polestar.engine.tree.Window;
 import io.polestar.engine.view.AlertsReading;
 import io.polestar.engine.view.MetricReading;
 import io.polestar.engine.view.SeriesReading;
+import io.polestar.engine.view.Span;
 import io.polestar.engine.view.TreeReading;
 import io.polestar.engine.view.Views;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class ReadRoutes {
     public void tree(Context request) {
         ReadQuery query = reads.query(request);
         Window window = query.window(backend.definition().windows());
-        TreeReading reading = reads.views(query).tree(window.name(), true);
+        TreeReading reading = reads.views(query).tree(window.name(), true, query.against(window));
         Reads.answer(request, out -> ReadingJson.tree(out, reading));
     }
 
@@ -44,7 +45,7 @@ public final class ReadRoutes {
         Metric metric = query.metric();
         Window window = query.window(metric.windows());
         @Nullable String by = query.by(metric);
-        MetricReading reading = reads.views(query).metric(metric.id(), window.name(), by, true);
+        MetricReading reading = reads.views(query).metric(metric.id(), window.name(), by, query.against(window));
         Reads.answer(request, out -> ReadingJson.metric(out, reading));
     }
 
@@ -58,14 +59,11 @@ public final class ReadRoutes {
         long clockMillis = views.alerts().trust().clockMillis();
         SeriesRange range =
                 SeriesRange.of(query.time("from"), query.time("to"), query.durationMillis("step"), window, clockMillis);
-        SeriesReading reading = views.series(
-                metric.id(),
-                window.name(),
-                range.span().fromMillis(),
-                range.span().toMillis(),
-                range.stepMillis(),
-                by);
-        Reads.answer(request, out -> ReadingJson.series(out, reading, range.span()));
+        Span span = range.span();
+        SeriesReading reading = query.residual(metric, by)
+                ? views.residual(metric.id(), window.name(), span.fromMillis(), span.toMillis(), range.stepMillis())
+                : views.series(metric.id(), window.name(), span.fromMillis(), span.toMillis(), range.stepMillis(), by);
+        Reads.answer(request, out -> ReadingJson.series(out, reading, span));
     }
 
     /** {@code GET /v1/alerts}. */

@@ -7,6 +7,7 @@ import io.polestar.engine.Receipt;
 import io.polestar.engine.Refusal;
 import io.polestar.engine.Status;
 import io.polestar.engine.event.EventBatch;
+import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.DefinitionException;
 import io.polestar.engine.tree.DefinitionReader;
@@ -251,7 +252,7 @@ public final class FakeBackend implements Backend, Views {
     }
 
     @Override
-    public TreeReading tree(String window, boolean history) {
+    public TreeReading tree(String window, boolean history, Comparison against) {
         reads.incrementAndGet();
         List<NodeReading> nodes = definition.metrics().stream()
                 .map(metric -> new NodeReading(
@@ -263,7 +264,7 @@ public final class FakeBackend implements Backend, Views {
     }
 
     @Override
-    public MetricReading metric(String id, String window, @Nullable String by, boolean previous) {
+    public MetricReading metric(String id, String window, @Nullable String by, @Nullable Comparison against) {
         reads.incrementAndGet();
         List<SegmentReading> segments = by == null
                 ? List.of()
@@ -281,6 +282,11 @@ public final class FakeBackend implements Backend, Views {
                 .toArray();
         double[] line = new double[times.length];
         return new SeriesReading(id, window, stepMillis, by, times, List.of(new SeriesLine("", line)), trust());
+    }
+
+    @Override
+    public SeriesReading residual(String id, String window, long fromMillis, long toMillis, long stepMillis) {
+        return series(id, window, fromMillis, toMillis, stepMillis, null);
     }
 
     @Override

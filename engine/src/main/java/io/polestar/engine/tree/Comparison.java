@@ -15,6 +15,14 @@ public enum Comparison {
         this.word = word;
     }
 
+    /** Whether a window is compared so: a month, quarter or year has no like a week earlier. */
+    public boolean compares(Window window) {
+        return this != WEEKDAY
+                || window.period() == null
+                || window.period() == CalendarPeriod.DAY
+                || window.period() == CalendarPeriod.WEEK;
+    }
+
     /** Its name in files and requests. */
     public String word() {
         return word;

@@ -2,15 +2,17 @@ package io.polestar.engine.view;
 
 import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.history.Totals;
+import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Window;
 import io.polestar.engine.window.Catalog;
 import io.polestar.engine.window.Cells;
 import io.polestar.engine.window.Evaluator;
 import io.polestar.engine.window.WindowBounds;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Values of windows that ended in the past, from history. Safe from any thread. */
-final class Past {
+public final class Past {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60_000;
     private static final long HOUR = 3_600_000;
@@ -22,7 +24,7 @@ final class Past {
     private final Catalog catalog;
     private final HistoryKeeper history;
 
-    Past(Catalog catalog, HistoryKeeper history) {
+    public Past(Catalog catalog, HistoryKeeper history) {
         this.catalog = catalog;
         this.history = history;
     }
@@ -36,17 +38,24 @@ final class Past {
         return step;
     }
 
-    /** The window of the same elapsed length before one that covers {@code span}, for metrics as a whole or for segments. */
-    Moment before(int window, Span span, long sinceMillis, boolean segments) {
-        Window definition = catalog.windows().get(window);
-        long from = definition.period() != null
-                ? WindowBounds.startOf(definition.period(), catalog.definition().zone(), span.fromMillis(), -1)
-                : span.fromMillis() - definition.lengthMillis();
-        long to = Math.min(span.fromMillis(), from + span.toMillis() - span.fromMillis());
+    /**
+     * The earlier window that one is compared with, for metrics as a whole or for segments.
+     *
+     * @param span what the window covers now
+     * @param sinceMillis first moment anything is known of, 0 for none
+     * @param segments whether segments will be asked for; the values of both are then of one stretch
+     * @throws IllegalArgumentException if the window is not compared so
+     */
+    public Moment before(int window, Span span, long sinceMillis, boolean segments, Comparison comparison) {
+        Span earlier = EarlierSpan.of(
+                catalog.windows().get(window), catalog.definition().zone(), span, comparison);
+        long from = earlier.fromMillis();
+        long to = earlier.toMillis();
         long step = Math.max(history.stepMillis(from), recordedEvery(segments));
         long flooredFrom = Math.floorDiv(from, step) * step;
         long flooredTo = Math.floorDiv(to, step) * step;
-        boolean known = sinceMillis > 0 && flooredFrom >= Math.floorDiv(sinceMillis, step) * step;
+        boolean known =
+                sinceMillis > 0 && flooredFrom < flooredTo && flooredFrom >= Math.floorDiv(sinceMillis, step) * step;
         return new Moment(window, new Span(flooredFrom, flooredTo), step, known);
     }
 
@@ -55,11 +64,27 @@ final class Past {
      * {@code sinceMillis}, and where history has become too coarse for the window.
      */
     double[] line(int metric, int window, int dimension, int segment, long[] times, long sinceMillis) {
+        return line(
+                window,
+                times,
+                sinceMillis,
+                dimension != Catalog.WHOLE,
+                moment -> moment.value(metric, dimension, segment));
+    }
+
+    /** What a metric's component formula left of it at those times, as {@link #line} gives the metric itself. */
+    double[] residuals(int metric, int window, long[] times, long sinceMillis) {
+        return line(
+                window, times, sinceMillis, false, moment -> new Evaluator(catalog, moment).residual(metric, window));
+    }
+
+    private double[] line(
+            int window, long[] times, long sinceMillis, boolean segments, ToDoubleFunction<Moment> value) {
         double[] line = new double[times.length];
         for (int point = 0; point < times.length; point++) {
             line[point] = sinceMillis == 0 || times[point] <= sinceMillis
                     ? Double.NaN
-                    : at(window, times[point], dimension != Catalog.WHOLE).value(metric, dimension, segment);
+                    : value.applyAsDouble(at(window, times[point], segments));
         }
         return line;
     }
@@ -82,7 +107,7 @@ final class Past {
     }
 
     /** One window that ended in the past. For one thread and one answer. */
-    final class Moment implements Cells {
+    public final class Moment implements Cells {
         private final int window;
         private final Span span;
         private final long stepMillis;
@@ -95,6 +120,16 @@ final class Past {
             this.span = span;
             this.stepMillis = stepMillis;
             this.known = known;
+        }
+
+        /** What it covers, in whole steps of history. */
+        public Span span() {
+            return span;
+        }
+
+        /** Whether it lies within what is known. */
+        public boolean known() {
+            return known;
         }
 
         /** The metric's value then; null when it is not known or there was none. */

@@ -1,6 +1,7 @@
 package io.polestar.engine.view;
 
 import io.polestar.engine.history.HistoryKeeper;
+import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Rule;
 import io.polestar.engine.tree.Window;
@@ -30,6 +31,7 @@ public final class Reader implements Views {
     private final Catalog catalog;
     private final Board board;
     private final Past past;
+    private final TreePass pass;
     private final TrustReader trust;
     private final Supplier<List<AlertReading>> currentAlerts;
     private final Supplier<List<AlertReading>> alertLog;
@@ -50,18 +52,19 @@ public final class Reader implements Views {
         this.catalog = catalog;
         this.board = board;
         this.past = new Past(catalog, history);
+        this.pass = new TreePass(catalog);
         this.trust = new TrustReader(catalog.definition(), streamClock, wallMillis);
         this.currentAlerts = currentAlerts;
         this.alertLog = alertLog;
     }
 
     @Override
-    public MetricReading metric(String id, String windowName, @Nullable String by, boolean previous) {
+    public MetricReading metric(String id, String windowName, @Nullable String by, @Nullable Comparison against) {
         int metric = catalog.metric(id);
         int window = windowOf(catalog.metric(metric), windowName);
         int dimension = by == null ? Catalog.WHOLE : catalog.dimension(metric, by);
         MetricReading now = board.read(face -> present(face, metric, window, by, dimension));
-        return previous ? withPrevious(now, metric, window, dimension) : now;
+        return against == null ? now : withEarlier(now, metric, window, dimension, against);
     }
 
     private MetricReading present(Face face, int metric, int window, @Nullable String by, int dimension) {
@@ -87,9 +90,9 @@ public final class Reader implements Views {
                 trust.read(face));
     }
 
-    private MetricReading withPrevious(MetricReading now, int metric, int window, int dimension) {
-        Past.Moment before = past.before(window, now.span(), now.trust().sinceMillis(), false);
-        Past.Moment segmentsBefore = past.before(window, now.span(), now.trust().sinceMillis(), true);
+    private MetricReading withEarlier(MetricReading now, int metric, int window, int dimension, Comparison against) {
+        Past.Moment before = past.before(window, now.span(), now.trust().sinceMillis(), false, against);
+        Past.Moment segmentsBefore = past.before(window, now.span(), now.trust().sinceMillis(), true, against);
         List<SegmentReading> segments = new ArrayList<>();
         for (SegmentReading segment : now.segments()) {
             int number = catalog.segment(dimension, segment.segment());
@@ -132,10 +135,10 @@ public final class Reader implements Views {
     private record TreePresent(Span span, double[] values, double[] residuals, Trust trust) {}
 
     @Override
-    public TreeReading tree(String windowName, boolean history) {
+    public TreeReading tree(String windowName, boolean history, Comparison against) {
         int window = catalog.window(windowName);
         TreePresent now = board.read(face -> treePresent(face, window));
-        Past.Moment before = past.before(window, now.span, now.trust.sinceMillis(), false);
+        Past.Moment before = past.before(window, now.span, now.trust.sinceMillis(), false, against);
         Map<String, AlertState> states = worstStates();
         double[][] lines = history ? sparklines(window, now) : new double[0][];
         List<NodeReading> nodes = new ArrayList<>();
@@ -154,13 +157,8 @@ public final class Reader implements Views {
 
     private TreePresent treePresent(Face face, int window) {
         Evaluator values = new Evaluator(catalog, face);
-        int metrics = catalog.definition().metrics().size();
-        double[] present = new double[metrics];
-        double[] residuals = new double[metrics];
-        for (int metric = 0; metric < metrics; metric++) {
-            present[metric] = values.value(metric, window, Catalog.WHOLE, 0);
-            residuals[metric] = present[metric] - values.fromComponents(metric, window);
-        }
+        double[] present = pass.values(values, window);
+        double[] residuals = pass.residuals(present);
         return new TreePresent(span(face, window), present, residuals, trust.read(face));
     }
 
@@ -208,18 +206,11 @@ public final class Reader implements Views {
     @Override
     public SeriesReading series(
             String id, String windowName, long fromMillis, long toMillis, long stepMillis, @Nullable String by) {
-        if (stepMillis < 1 || toMillis < fromMillis) {
-            throw new IllegalArgumentException("a series needs from <= to and a step of 1 ms or more, from="
-                    + fromMillis + " to=" + toMillis + " step=" + stepMillis);
-        }
         int metric = catalog.metric(id);
         int window = windowOf(catalog.metric(metric), windowName);
         int dimension = by == null ? Catalog.WHOLE : catalog.dimension(metric, by);
+        long[] times = times(fromMillis, toMillis, stepMillis);
         MetricReading now = board.read(face -> present(face, metric, window, by, dimension));
-        long[] times = new long[Math.toIntExact((toMillis - fromMillis) / stepMillis + 1)];
-        for (int point = 0; point < times.length; point++) {
-            times[point] = fromMillis + point * stepMillis;
-        }
         List<SeriesLine> lines = new ArrayList<>();
         if (by == null) {
             lines.add(new SeriesLine("", line(metric, window, Catalog.WHOLE, 0, times, now, now.value())));
@@ -232,16 +223,50 @@ public final class Reader implements Views {
         return new SeriesReading(id, windowName, stepMillis, by, times, lines, now.trust());
     }
 
+    private static long[] times(long fromMillis, long toMillis, long stepMillis) {
+        if (stepMillis < 1 || toMillis < fromMillis) {
+            throw new IllegalArgumentException("a series needs from <= to and a step of 1 ms or more, from="
+                    + fromMillis + " to=" + toMillis + " step=" + stepMillis);
+        }
+        long[] times = new long[Math.toIntExact((toMillis - fromMillis) / stepMillis + 1)];
+        for (int point = 0; point < times.length; point++) {
+            times[point] = fromMillis + point * stepMillis;
+        }
+        return times;
+    }
+
     private double[] line(
             int metric, int window, int dimension, int segment, long[] times, MetricReading now, double present) {
         double[] line =
                 past.line(metric, window, dimension, segment, times, now.trust().sinceMillis());
+        return withPresent(line, times, now.span(), present);
+    }
+
+    private static double[] withPresent(double[] line, long[] times, Span span, double present) {
         for (int point = 0; point < times.length; point++) {
-            if (times[point] >= now.span().toMillis()) {
-                line[point] = times[point] == now.span().toMillis() ? present : Double.NaN;
+            if (times[point] >= span.toMillis()) {
+                line[point] = times[point] == span.toMillis() ? present : Double.NaN;
             }
         }
         return line;
+    }
+
+    /** What the board holds of a residual. */
+    private record ResidualPresent(Span span, double value, Trust trust) {}
+
+    @Override
+    public SeriesReading residual(String id, String windowName, long fromMillis, long toMillis, long stepMillis) {
+        int metric = catalog.metric(id);
+        int window = windowOf(catalog.metric(metric), windowName);
+        if (catalog.component(metric) == null) {
+            throw new IllegalArgumentException("a residual is left by a component formula, metric " + id + " has none");
+        }
+        long[] times = times(fromMillis, toMillis, stepMillis);
+        ResidualPresent now = board.read(face -> new ResidualPresent(
+                span(face, window), new Evaluator(catalog, face).residual(metric, window), trust.read(face)));
+        double[] past = this.past.residuals(metric, window, times, now.trust.sinceMillis());
+        double[] line = withPresent(past, times, now.span, now.value);
+        return new SeriesReading(id, windowName, stepMillis, null, times, List.of(new SeriesLine("", line)), now.trust);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /** Makes the trust fields of a reading. Safe from any thread. */
-final class TrustReader {
+public final class TrustReader {
     /** A stream clock is held when no event has come for so long. */
     private static final long HELD_AFTER_MILLIS = 2_000;
 
@@ -20,13 +20,18 @@ final class TrustReader {
     private final boolean streamClock;
     private final LongSupplier wallMillis;
 
-    TrustReader(Definition definition, boolean streamClock, LongSupplier wallMillis) {
+    /**
+     * @param streamClock whether the clock holds when data stops
+     * @param wallMillis the wall clock, by which holding is seen
+     */
+    public TrustReader(Definition definition, boolean streamClock, LongSupplier wallMillis) {
         this.definition = definition;
         this.streamClock = streamClock;
         this.wallMillis = wallMillis;
     }
 
-    Trust read(Face face) {
+    /** How far what a face holds may be trusted. */
+    public Trust read(Face face) {
         long liveSince = face.clockMillis() - Math.max(LIVE_MILLIS, LIVE_LATENESSES * definition.latenessMillis());
         List<SourceReading> sources = new ArrayList<>();
         long watermark = Long.MAX_VALUE;

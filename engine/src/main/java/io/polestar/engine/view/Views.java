@@ -1,5 +1,6 @@
 package io.polestar.engine.view;
 
+import io.polestar.engine.tree.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,17 @@ public interface Views {
      *
      * @param history whether to fill in the sparklines
      */
-    TreeReading tree(String window, boolean history);
+    default TreeReading tree(String window, boolean history) {
+        return tree(window, history, Comparison.PREVIOUS);
+    }
+
+    /**
+     * The whole tree over one window.
+     *
+     * @param history whether to fill in the sparklines
+     * @param against which earlier window to fill in
+     */
+    TreeReading tree(String window, boolean history, Comparison against);
 
     /**
      * One metric over one window.
@@ -23,7 +34,17 @@ public interface Views {
      * @param by dimension to break the value down by, or null
      * @param previous whether to fill in the window before
      */
-    MetricReading metric(String id, String window, @Nullable String by, boolean previous);
+    default MetricReading metric(String id, String window, @Nullable String by, boolean previous) {
+        return metric(id, window, by, previous ? Comparison.PREVIOUS : null);
+    }
+
+    /**
+     * One metric over one window.
+     *
+     * @param by dimension to break the value down by, or null
+     * @param against which earlier window to fill in, null for none
+     */
+    MetricReading metric(String id, String window, @Nullable String by, @Nullable Comparison against);
 
     /**
      * One metric's window value at each {@code stepMillis} from {@code fromMillis} (inclusive) to {@code toMillis}
@@ -31,6 +52,12 @@ public interface Views {
      */
     SeriesReading series(
             String id, String window, long fromMillis, long toMillis, long stepMillis, @Nullable String by);
+
+    /**
+     * What a metric's component formula left of its window value at each {@code stepMillis}, as {@link #series} gives the value itself. The metric
+     * has a component edge.
+     */
+    SeriesReading residual(String id, String window, long fromMillis, long toMillis, long stepMillis);
 
     /** All alert rules and their latest transitions. */
     AlertsReading alerts();

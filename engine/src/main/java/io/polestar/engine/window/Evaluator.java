@@ -41,6 +41,11 @@ public final class Evaluator implements Formula.Values {
         return formula == null ? Double.NaN : formula.evaluate(this);
     }
 
+    /** A metric as a whole less its component formula, NaN when it has none. */
+    public double residual(int metric, int metricWindow) {
+        return value(metric, metricWindow, Catalog.WHOLE, 0) - fromComponents(metric, metricWindow);
+    }
+
     /**
      * What stands above the line of a metric that is a share or a mean; the value itself for other kinds. Segments' numerators and
      * denominators can be set against each other where their quotients cannot.
