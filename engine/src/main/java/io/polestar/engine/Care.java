@@ -36,7 +36,6 @@ final class Care implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "polestar-care"));
 
-    private String definition = "";
     private boolean alarmed;
     private volatile long snapshotSequence;
     private volatile long snapshotMillis;
@@ -58,8 +57,7 @@ final class Care implements AutoCloseable {
         this.failed = failed;
     }
 
-    void start(String definitionText, boolean snapshotAtOnce) throws IOException {
-        definition = definitionText;
+    void start(boolean snapshotAtOnce) throws IOException {
         List<Long> sequences = snapshots.sequences();
         snapshotSequence = snapshotAtOnce || sequences.isEmpty() ? 0 : sequences.get(0);
         long first = snapshotAtOnce ? 0 : config.snapshotMillis();
@@ -146,7 +144,7 @@ final class Care implements AutoCloseable {
                     counter.eventWallMillis(),
                     cut.dedupPosition(),
                     cut.newestMillis(),
-                    definition,
+                    counter.tree().definition().text(),
                     state);
             historyDone.whenComplete((nothing, failure) -> {
                 if (failure == null) {

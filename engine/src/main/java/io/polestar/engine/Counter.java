@@ -1,14 +1,12 @@
 package io.polestar.engine;
 
-import io.polestar.engine.alert.AlertBook;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.history.HistoryRow;
 import io.polestar.engine.ring.InputRing;
 import io.polestar.engine.tree.Definition;
-import io.polestar.engine.window.Board;
-import io.polestar.engine.window.Catalog;
-import io.polestar.engine.window.LiveCells;
+import io.polestar.engine.window.Outline;
+import io.polestar.engine.window.Takeover;
 import io.polestar.engine.window.Windows;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+
 
 /**
  * The stage that counts: journal records into windows, windows into alerts, both onto the board. Live and in recovery the same
@@ -29,13 +28,10 @@ import java.util.function.Consumer;
 final class Counter implements InputRing.Stage {
     static final int EVALUATION_MILLIS = 5;
 
-    private final Windows windows;
-    private final Catalog catalog;
-    private final AlertBook alerts;
-    private final RuleWatch watch;
-    private final Board board;
+    private volatile Tree tree;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private boolean muted;
+    private String fileVersion = "";
     private long sequence;
     private long wallMillis;
     private long eventWallMillis;
@@ -43,23 +39,27 @@ final class Counter implements InputRing.Stage {
     private long publishedSequence;
 
     Counter(Definition definition, ClockMode clock, KeyedHash hash, Consumer<HistoryRow> history) {
-        this.windows = new Windows(definition, clock == ClockMode.STREAM, hash, history, this::evaluate);
-        this.catalog = new Catalog(definition, windows);
-        this.alerts = new AlertBook(definition.rules());
-        this.watch = new RuleWatch(catalog, new LiveCells(windows));
-        this.board = new Board(windows);
+        this.tree = Tree.of(
+                definition, new Windows(definition, clock == ClockMode.STREAM, hash, history, this::evaluate));
     }
 
-    Catalog catalog() {
-        return catalog;
+    /** The definition in force and what belongs to it. Any thread. */
+    Tree tree() {
+        return tree;
     }
 
-    AlertBook alerts() {
-        return alerts;
-    }
-
-    Board board() {
-        return board;
+    /**
+     * Puts another definition in force. Rules that watch the same keep their state.
+     *
+     * @param counted what {@link Outline#counting} counted for it, behind the same record as this
+     * @return what the counted series' numbers have been raised by
+     */
+    int adopt(Definition definition, Windows counted) {
+        Tree before = tree;
+        Takeover takeover = Takeover.of(definition, before.windows(), counted, this::evaluate);
+        tree = Tree.of(definition, takeover.windows());
+        carryAlerts(bytes(before.alerts()::writeTo));
+        return takeover.seriesOffset();
     }
 
     /** Calls the listener after every publication, on the counting thread. */
@@ -101,34 +101,34 @@ final class Counter implements InputRing.Stage {
         sequence = batchSequence;
         wallMillis = batchWallMillis;
         eventWallMillis = batchWallMillis;
-        windows.apply(batch, batchWallMillis);
+        tree.windows().apply(batch, batchWallMillis);
         evaluateIfDue();
     }
 
     void countTick(long tickSequence, long tickWallMillis) {
         sequence = tickSequence;
         wallMillis = tickWallMillis;
-        windows.tick(tickWallMillis);
-        evaluate(windows.clockMillis());
+        tree.windows().tick(tickWallMillis);
+        evaluate(tree.windows().clockMillis());
     }
 
     private void evaluateIfDue() {
         long slice = Math.floorDiv(wallMillis, EVALUATION_MILLIS);
         if (slice != evaluatedSlice) {
             evaluatedSlice = slice;
-            evaluate(windows.clockMillis());
+            evaluate(tree.windows().clockMillis());
         }
     }
 
     private void evaluate(long clockMillis) {
-        if (!muted && !watch.isEmpty()) {
-            windows.flush();
-            alerts.evaluate(clockMillis, sequence, windows.newestMillis(), wallMillis, watch);
+        if (!muted && !tree.watch().isEmpty()) {
+            tree.windows().flush();
+            tree.alerts().evaluate(clockMillis, sequence, tree.windows().newestMillis(), wallMillis, tree.watch());
         }
     }
 
     private void publishIfDue(boolean endOfBatch, boolean atTick) {
-        if (endOfBatch && board.publishIfDue(sequence, wallMillis, eventWallMillis, atTick)) {
+        if (endOfBatch && tree.board().publishIfDue(sequence, wallMillis, eventWallMillis, atTick)) {
             publishedSequence = sequence;
             listeners.forEach(Runnable::run);
         }
@@ -136,7 +136,7 @@ final class Counter implements InputRing.Stage {
 
     /** Publishes now, whatever was published when. */
     void publish() {
-        board.publish(sequence, wallMillis, eventWallMillis);
+        tree.board().publish(sequence, wallMillis, eventWallMillis);
         publishedSequence = sequence;
         listeners.forEach(Runnable::run);
     }
@@ -150,38 +150,57 @@ final class Counter implements InputRing.Stage {
 
     /** Everything this holds, as bytes. */
     byte[] state() {
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-                DataOutputStream out = new DataOutputStream(bytes)) {
+        return bytes(out -> {
+            out.writeUTF(fileVersion);
             out.writeLong(evaluatedSlice);
-            windows.writeTo(out);
-            alerts.writeTo(out);
-            return bytes.toByteArray();
-        } catch (IOException failure) {
-            throw new IllegalStateException("memory does not fail to be written", failure);
-        }
+            tree.windows().writeTo(out);
+            tree.alerts().writeTo(out);
+        });
     }
 
     /** Takes up a state after the record of that sequence and time. */
     void restore(byte[] state, long atSequence, long atWallMillis, long lastEventWallMillis) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(state));
+        fileVersion = in.readUTF();
         evaluatedSlice = in.readLong();
-        windows.readFrom(in);
-        alerts.readFrom(in);
+        tree.windows().readFrom(in);
+        tree.alerts().readFrom(in);
         sequence = atSequence;
         wallMillis = atWallMillis;
         eventWallMillis = lastEventWallMillis;
     }
 
+    /** Version of the definition that was last read from a file rather than sent in. */
+    String fileVersion() {
+        return fileVersion;
+    }
+
+    void fileVersion(String version) {
+        fileVersion = version;
+    }
+
     /** Takes over rule states that another definition's rules left behind. */
-    void carryAlerts(byte[] state) throws IOException {
-        alerts.readFrom(new DataInputStream(new ByteArrayInputStream(state)));
+    void carryAlerts(byte[] state) {
+        try {
+            tree.alerts().readFrom(new DataInputStream(new ByteArrayInputStream(state)));
+        } catch (IOException failure) {
+            throw new IllegalArgumentException("these are no rule states", failure);
+        }
     }
 
     /** The rule states alone, as bytes. */
     byte[] alertState() {
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        return bytes(tree.alerts()::writeTo);
+    }
+
+    private interface Content {
+        void writeTo(DataOutputStream out) throws IOException;
+    }
+
+    private static byte[] bytes(Content content) {
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 10);
                 DataOutputStream out = new DataOutputStream(bytes)) {
-            alerts.writeTo(out);
+            content.writeTo(out);
             return bytes.toByteArray();
         } catch (IOException failure) {
             throw new IllegalStateException("memory does not fail to be written", failure);
@@ -190,6 +209,6 @@ final class Counter implements InputRing.Stage {
 
     /** Hash of windows and alerts: equal for equal journals, however they were read. */
     long stateHash() {
-        return KeyedHash.combine(windows.stateHash(), alerts.stateHash());
+        return KeyedHash.combine(tree.windows().stateHash(), tree.alerts().stateHash());
     }
 }

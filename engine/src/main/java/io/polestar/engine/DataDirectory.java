@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * journal/              segments
  * snapshots/            the two newest
  * history/              the past of every series
+ * recount/              the past of what is being counted for another definition
  * </pre>
  */
 final class DataDirectory implements AutoCloseable {
@@ -109,6 +112,21 @@ final class DataDirectory implements AutoCloseable {
 
     Path history() {
         return path.resolve("history");
+    }
+
+    Path recount() {
+        return path.resolve("recount");
+    }
+
+    /** Deletes what an earlier recount left. */
+    void deleteRecount() throws IOException {
+        if (Files.exists(recount())) {
+            try (Stream<Path> files = Files.walk(recount())) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     @Override

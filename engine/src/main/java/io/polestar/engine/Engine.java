@@ -78,7 +78,7 @@ public final class Engine implements AutoCloseable {
                     started.close();
                     return;
                 }
-                started.start(definition, recovered);
+                started.start(recovered);
                 running = started;
                 recovered.counter().onPublish(this::published);
                 publication.reached(recovered.counter().sequence());
@@ -128,9 +128,10 @@ public final class Engine implements AutoCloseable {
         return readiness;
     }
 
-    /** The definition whose values are served. */
+    /** The definition whose values are served; until the engine is ready, the one it was opened with. */
     public Definition definition() {
-        return definition;
+        Running current = running;
+        return current == null ? definition : current.counter().tree().definition();
     }
 
     /** An empty batch to fill, or null when the ring has no room and gets none within a tenth of a second. */
@@ -186,6 +187,7 @@ public final class Engine implements AutoCloseable {
     public EngineStats stats() {
         Running current = required();
         return current.counter()
+                .tree()
                 .board()
                 .read(face -> new EngineStats(
                         face.sequence(),

@@ -13,17 +13,20 @@ import io.polestar.engine.snapshot.SnapshotFiles;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.DefinitionException;
 import io.polestar.engine.tree.DefinitionReader;
+import io.polestar.engine.window.Outline;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+
 /**
- * Brings the state back: the newest good snapshot, then the journal's records after it; without one, the whole journal. The
- * journal says which definition was in force. When another is wanted that counts differently, its windows are counted
- * from the whole journal. Its rules take over the states that rules of the same content had.
+ * Brings the state back: the newest good snapshot, then the journal's records after it; without one, the whole journal. Where the
+ * journal says that another definition took force, what that one added is counted from the journal's beginning, as it was then. So
+ * is a definition whose file has changed since it was last read. Rules that watch the same keep their states.
  */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
@@ -34,7 +37,6 @@ final class Recovery {
     private final SnapshotFiles snapshots;
     private final KeyedHash hash;
     private final Progress progress;
-    private long endSequence;
     private int tornTails;
 
     /** Told how far the replay is. */
@@ -46,13 +48,16 @@ final class Recovery {
         void replayed(long events, double fraction);
     }
 
-    /** What recovery found. */
+    /**
+     * What recovery found.
+     *
+     * @param unwritten a definition that has taken force and must be journalled next, null without one
+     */
     record Result(
             Counter counter,
             Gate gate,
             HistoryKeeper history,
-            boolean definitionChanged,
-            byte[] carriedAlerts,
+            @Nullable DefinitionRecord unwritten,
             int tornTails) {}
 
     Recovery(
@@ -71,9 +76,27 @@ final class Recovery {
     }
 
     Result run(Definition wanted) throws IOException {
-        Result result = bringBack(wanted);
-        deleteUseless(result.counter.sequence());
-        return result;
+        Replay replay = bringBack(wanted);
+        deleteUseless(replay.counter.sequence());
+        Tree tree = replay.counter.tree();
+        boolean fresh = replay.counter.sequence() == 0;
+        boolean changed = !tree.definition().text().equals(wanted.text())
+                && !wanted.version().equals(replay.counter.fileVersion());
+        if (!fresh && !changed) {
+            return replay.result(null);
+        }
+        Outline outline = new Outline(tree.windows());
+        DefinitionRecord record = fresh
+                ? DefinitionRecord.plain(wanted.text(), wanted.version())
+                : new DefinitionRecord(
+                        wanted.text(), wanted.version(), Set.of(), 0, outline.segmentCounts(), new byte[0]);
+        if (!fresh) {
+            LOG.info("definition {} replaces {}", wanted.version(), tree.definition().version());
+            replay.redefine(wanted, record, outline);
+            replay.counter.publish();
+        }
+        replay.counter.fileVersion(wanted.version());
+        return replay.result(record);
     }
 
     /**
@@ -89,80 +112,33 @@ final class Recovery {
         }
     }
 
-    private Result bringBack(Definition wanted) throws IOException {
-        LastDefinition last = lastDefinition(newestGood());
-        if (last == null) {
-            Replay fresh = replay(wanted, null, 0);
-            return fresh.result(true, fresh.counter.alertState());
-        }
-        if (last.text.equals(wanted.text())) {
-            return recover(wanted, last).result(false, new byte[0]);
-        }
-        Definition before = parse(last.text);
-        Replay under = recover(before, last);
-        if (countsAlike(before, wanted)) {
-            return under.under(wanted).result(true, under.counter.alertState());
-        }
-        byte[] alerts = under.counter.alertState();
-        under.history.close();
-        LOG.info(
-                "definition {} replaces the one before: counting its metrics from the whole journal", wanted.version());
-        Replay rebuilt = replay(wanted, null, Long.MAX_VALUE);
-        rebuilt.counter.mute(false);
-        rebuilt.counter.carryAlerts(alerts);
-        return rebuilt.result(true, alerts);
-    }
-
-    /** Whether two definitions count the same: they may differ in names, owners, edges and rules. */
-    private static boolean countsAlike(Definition one, Definition other) {
-        return one.zone().equals(other.zone())
-                && one.latenessMillis() == other.latenessMillis()
-                && one.history().equals(other.history())
-                && one.windows().equals(other.windows())
-                && dimensions(one).equals(dimensions(other))
-                && counted(one).equals(counted(other));
-    }
-
-    private static List<List<Object>> dimensions(Definition definition) {
-        return definition.dimensions().stream()
-                .map(dimension -> List.<Object>of(dimension.id(), dimension.origin(), dimension.bound()))
-                .toList();
-    }
-
-    private static List<List<Object>> counted(Definition definition) {
-        return definition.metrics().stream()
-                .map(metric ->
-                        List.<Object>of(metric.id(), metric.kind(), metric.decimals(), metric.windows(), metric.by()))
-                .toList();
-    }
-
-    /** The definition in force at the end of the journal, and since which record. */
-    private record LastDefinition(
-            String text, long sequence, @Nullable Snapshot snapshot) {}
-
-    private @Nullable LastDefinition lastDefinition(@Nullable Snapshot snapshot) throws IOException {
-        LastDefinition last =
-                snapshot == null ? null : new LastDefinition(snapshot.definition(), snapshot.sequence(), snapshot);
-        try (JournalReader reader = journal.read(snapshot == null ? 0 : snapshot.position())) {
-            while (reader.next()) {
-                endSequence = reader.sequence();
-                if (reader.kind() == RecordKind.DEFINITION && (last == null || reader.sequence() > last.sequence)) {
-                    String text = DefinitionRecord.text(reader.payload(), reader.length());
-                    last = new LastDefinition(text, reader.sequence(), null);
-                }
-            }
-        }
-        return last;
-    }
-
-    private @Nullable Snapshot newestGood() throws IOException {
+    private Replay bringBack(Definition wanted) throws IOException {
         for (long sequence : snapshots.sequences()) {
             Snapshot snapshot = readable(sequence);
             if (snapshot != null) {
-                return snapshot;
+                try {
+                    return replay(parse(snapshot.definition()), snapshot);
+                } catch (JournalGapException gap) {
+                    throw gap;
+                } catch (IOException failure) {
+                    LOG.warn("snapshot {} cannot be used: {}", sequence, failure.getMessage());
+                }
             }
         }
-        return null;
+        return replay(firstDefinition(wanted), null);
+    }
+
+    /** The definition under which the oldest records that are left were counted, or the next that is known. */
+    private Definition firstDefinition(Definition wanted) throws IOException {
+        try (JournalReader reader = journal.read(0)) {
+            while (reader.next()) {
+                if (reader.kind() == RecordKind.DEFINITION) {
+                    return parse(DefinitionRecord.decode(reader.payload(), reader.length())
+                            .text());
+                }
+            }
+        }
+        return wanted;
     }
 
     private @Nullable Snapshot readable(long sequence) {
@@ -174,38 +150,11 @@ final class Recovery {
         }
     }
 
-    private Replay recover(Definition definition, LastDefinition last) throws IOException {
-        Snapshot snapshot = last.snapshot;
-        while (snapshot != null) {
-            try {
-                return replay(definition, snapshot, last.sequence);
-            } catch (JournalGapException gap) {
-                throw gap;
-            } catch (IOException failure) {
-                LOG.warn("snapshot {} cannot be used: {}", snapshot.sequence(), failure.getMessage());
-                snapshot = olderThan(snapshot, definition);
-            }
-        }
-        LastDefinition whole = last.snapshot == null ? last : lastDefinition(null);
-        return replay(definition, null, whole == null ? 0 : whole.sequence);
-    }
-
-    private @Nullable Snapshot olderThan(Snapshot failed, Definition definition) throws IOException {
-        for (long sequence : snapshots.sequences()) {
-            Snapshot older = sequence < failed.sequence() ? readable(sequence) : null;
-            if (older != null) {
-                return older.definition().equals(definition.text()) ? older : null;
-            }
-        }
-        return null;
-    }
-
-    /** @param mutedBefore sequence of the record from which on the definition's rules are evaluated */
-    private Replay replay(Definition definition, @Nullable Snapshot snapshot, long mutedBefore) throws IOException {
+    private Replay replay(Definition definition, @Nullable Snapshot snapshot) throws IOException {
         HistoryKeeper history = HistoryKeeper.open(
                 directory.history(), definition.history(), snapshot == null ? 0 : snapshot.sequence());
         try {
-            Replay replay = new Replay(definition, history, mutedBefore);
+            Replay replay = new Replay(definition, history);
             replay.run(snapshot);
             return replay;
         } catch (IOException | RuntimeException failure) {
@@ -225,18 +174,18 @@ final class Recovery {
 
     /** One reading of the journal into a fresh state. */
     private final class Replay {
-        private Counter counter;
+        private final Counter counter;
         private final Gate gate = new Gate(config.gate(), config.clock() == ClockMode.STREAM);
         private final HistoryKeeper history;
         private final EventCursor cursor = new EventCursor();
-        private final long mutedBefore;
+        private final long endSequence;
         private long events;
         private long firstSequence;
 
-        Replay(Definition definition, HistoryKeeper history, long mutedBefore) {
+        Replay(Definition definition, HistoryKeeper history) throws IOException {
             this.history = history;
-            this.mutedBefore = mutedBefore;
             this.counter = new Counter(definition, config.clock(), hash, history::offer);
+            this.endSequence = journal.newestSequence();
         }
 
         void run(@Nullable Snapshot snapshot) throws IOException {
@@ -247,7 +196,6 @@ final class Recovery {
                 gate.restoreNewest(snapshot.newestMillis());
                 from = snapshot.dedupPosition();
             }
-            counter.mute(snapshot == null && mutedBefore > 1);
             long last = 0;
             try (JournalReader reader = journal.read(from)) {
                 while (reader.next()) {
@@ -256,6 +204,7 @@ final class Recovery {
                         if (snapshot != null) {
                             reader.requireUpTo(snapshot.sequence() + 1);
                         }
+                        counter.mute(snapshot == null && reader.kind() != RecordKind.DEFINITION);
                     }
                     last = reader.sequence();
                     apply(reader);
@@ -265,6 +214,7 @@ final class Recovery {
             if (snapshot != null && last < snapshot.sequence()) {
                 throw new IOException("the journal ends before it, at " + last);
             }
+            counter.mute(false);
             history.drain();
             counter.publish();
         }
@@ -292,33 +242,34 @@ final class Recovery {
                 }
                 case DEFINITION -> {
                     if (!counted) {
-                        if (reader.sequence() == mutedBefore) {
-                            counter.mute(false);
-                            counter.carryAlerts(DefinitionRecord.alerts(reader.payload(), reader.length()));
-                        }
+                        redefine(DefinitionRecord.decode(reader.payload(), reader.length()));
                         counter.countTick(reader.sequence(), reader.wallMillis());
                     }
                 }
             }
         }
 
-        /** The same state under a definition that counts the same. */
-        Replay under(Definition definition) throws IOException {
-            Counter before = counter;
-            counter = new Counter(definition, config.clock(), hash, history::offer);
-            counter.restore(before.state(), before.sequence(), before.wallMillis(), before.eventWallMillis());
-            counter.publish();
-            return this;
+        private void redefine(DefinitionRecord record) throws IOException {
+            counter.mute(false);
+            Definition next = parse(record.text());
+            redefine(next, record, new Outline(counter.tree().windows(), record.segmentCounts()));
         }
 
-        Result result(boolean definitionChanged, byte[] carriedAlerts) {
-            return new Result(
-                    counter,
-                    gate,
-                    history,
-                    definitionChanged,
-                    Arrays.copyOf(carriedAlerts, carriedAlerts.length),
-                    tornTails);
+        /** Puts another definition in force after all that was read so far. */
+        void redefine(Definition next, DefinitionRecord record, Outline outline) throws IOException {
+            Recount recount = new Recount(next, record, outline, journal, directory);
+            try {
+                recount.readTo(counter.sequence(), Recount.Pace.FULL);
+                recount.adoptInto(counter, history);
+                history.drain();
+            } catch (IOException | RuntimeException failure) {
+                recount.close();
+                throw failure;
+            }
+        }
+
+        Result result(@Nullable DefinitionRecord unwritten) {
+            return new Result(counter, gate, history, unwritten, tornTails);
         }
     }
 }

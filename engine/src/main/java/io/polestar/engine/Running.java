@@ -6,7 +6,6 @@ import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.journal.Journal;
 import io.polestar.engine.ring.InputRing;
 import io.polestar.engine.snapshot.SnapshotFiles;
-import io.polestar.engine.tree.Definition;
 import io.polestar.engine.view.Reader;
 import io.polestar.engine.view.Views;
 import java.io.IOException;
@@ -22,7 +21,8 @@ final class Running implements AutoCloseable {
     private final InputRing ring;
     private final Appender appender;
     private final Care care;
-    private final Views views;
+    private final EngineConfig config;
+    private volatile Served served;
 
     Running(
             EngineConfig config,
@@ -44,25 +44,35 @@ final class Running implements AutoCloseable {
         this.appender = new Appender(
                 recovered.gate(), journal, ring, pool, config, counter.sequence(), counter.wallMillis(), failed);
         this.care = new Care(config, journal, snapshots, appender, counter, history, failed);
-        this.views = new Reader(
-                counter.catalog(),
-                counter.board(),
+        this.config = config;
+        this.served = serve(counter.tree());
+    }
+
+    /** What is read of a tree. */
+    private record Served(Tree tree, Views views) {}
+
+    private Served serve(Tree tree) {
+        Views views = new Reader(
+                tree.catalog(),
+                tree.board(),
                 history,
                 config.clock() == ClockMode.STREAM,
                 config.wallMillis(),
-                counter.alerts()::current,
-                counter.alerts()::log);
+                tree.alerts()::current,
+                tree.alerts()::log);
+        return new Served(tree, views);
     }
 
     /** Begins to take events; a definition that is new to the journal is written there first. */
-    void start(Definition definition, Recovery.Result recovered) throws IOException {
+    void start(Recovery.Result recovered) throws IOException {
         journal.start();
         ring.start();
         appender.measureDisk();
-        if (recovered.definitionChanged()) {
-            appender.define(DefinitionRecord.encode(definition.text(), recovered.carriedAlerts()));
+        DefinitionRecord unwritten = recovered.unwritten();
+        if (unwritten != null) {
+            appender.define(unwritten.encode());
         }
-        care.start(definition.text(), recovered.definitionChanged());
+        care.start(unwritten != null);
     }
 
     Counter counter() {
@@ -85,8 +95,15 @@ final class Running implements AutoCloseable {
         return care;
     }
 
+    /** Everything that can be read of the definition in force. */
     Views views() {
-        return views;
+        Tree tree = counter.tree();
+        Served current = served;
+        if (current.tree != tree) {
+            current = serve(tree);
+            served = current;
+        }
+        return current.views;
     }
 
     /** Hash of the state after all that was appended before the call. */

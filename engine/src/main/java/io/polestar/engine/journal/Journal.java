@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.TailerDirection;
 import net.openhft.chronicle.wire.DocumentContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,9 +58,35 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** A reader of all that was written before {@link #start}, from a position on; 0 is the oldest there is. */
+    /** A reader of all that has been written, from a position on; 0 is the oldest there is. */
     public JournalReader read(long fromPosition) throws IOException {
         return new JournalReader(segments, fromPosition);
+    }
+
+    /** Sequence of the newest record, near enough to tell how far a reading is; 0 when it cannot be told at once. */
+    public long newestSequence() throws IOException {
+        List<Integer> numbers = segments.numbers();
+        for (int index = numbers.size() - 1; index >= 0; index--) {
+            if (segments.hasData(numbers.get(index))) {
+                return newestSequence(numbers.get(index));
+            }
+        }
+        return 0;
+    }
+
+    private long newestSequence(int number) throws IOException {
+        RecordHeader newest = new RecordHeader();
+        try (ChronicleQueue opened = segments.openForReading(number);
+                ExcerptTailer tailer =
+                        opened.createTailer().direction(TailerDirection.BACKWARD).toEnd();
+                DocumentContext document = tailer.readingDocument()) {
+            if (document.isPresent() && document.wire().bytes().readRemaining() >= RecordHeader.LENGTH) {
+                document.wire().bytes().read(newest.bytes(), 0, RecordHeader.LENGTH);
+            }
+        } catch (RuntimeException damaged) {
+            LOG.debug("the end of journal segment {} cannot be read", number, damaged);
+        }
+        return newest.sequence();
     }
 
     /**

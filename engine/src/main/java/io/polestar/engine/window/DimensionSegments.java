@@ -67,6 +67,20 @@ final class DimensionSegments {
         }
     }
 
+    /** A copy that has admitted the same first {@code count} segments; their texts may be read while more are admitted. */
+    DimensionSegments copy(ZoneId zone, KeyedHash hash, int count) {
+        DimensionSegments copy = new DimensionSegments(dimension, zone, hash);
+        for (int segment = RESERVED; segment < count; segment++) {
+            copy.number(copy.names.add(names.texts().get(segment)));
+        }
+        return copy;
+    }
+
+    /** Number of a segment, which is admitted even beyond the bound when it is new. */
+    int admitAnyway(String text) {
+        return number(names.add(text));
+    }
+
     /** Says where {@link EventFields} keeps the dimension's property; less than 0 when it has none. */
     void bindSlot(int propertySlot) {
         slot = propertySlot;
@@ -142,7 +156,7 @@ final class DimensionSegments {
         if (found >= 0) {
             return found;
         }
-        if (names.size() == RESERVED + dimension.bound()) {
+        if (names.size() >= RESERVED + dimension.bound()) {
             return OTHER;
         }
         return number(names.add(bytes, offset, length));

@@ -39,6 +39,28 @@ final class MetricCells {
         this.cellOfSegment = before.cellOfSegment;
     }
 
+    /** Gives the segments of a dimension other numbers; no thread may look cells up meanwhile. */
+    void renumberSegments(int index, int[] numbers) {
+        int[] before = cellOfSegment[index];
+        int[] after = new int[0];
+        for (int segment = 0; segment < before.length; segment++) {
+            if (before[segment] != ABSENT) {
+                after = withSegment(after, numbers[segment]);
+                after[numbers[segment]] = before[segment];
+            }
+        }
+        cellOfSegment[index] = after;
+    }
+
+    private static int[] withSegment(int[] cells, int segment) {
+        if (segment < cells.length) {
+            return cells;
+        }
+        int[] larger = Arrays.copyOf(cells, Math.max(segment + 1, Math.max(8, cells.length * 2)));
+        Arrays.fill(larger, cells.length, larger.length, ABSENT);
+        return larger;
+    }
+
     /** The same cells where the dimensions have other numbers. */
     MetricCells under(int[] dimensionNumbers) {
         return new MetricCells(this, dimensionNumbers);
@@ -92,9 +114,7 @@ final class MetricCells {
     private int make(int index, int segment) {
         int[] cells = cellOfSegment[index];
         if (segment >= cells.length) {
-            int from = cells.length;
-            cells = Arrays.copyOf(cells, Math.max(segment + 1, Math.max(8, from * 2)));
-            Arrays.fill(cells, from, cells.length, ABSENT);
+            cells = withSegment(cells, segment);
             CELLS.setRelease(cellOfSegment, index, cells);
         }
         int cell = store.addCell(true);

@@ -199,6 +199,29 @@ final class Plan {
         return number < 0 ? null : accumulations.get(number);
     }
 
+    /** Number of the accumulation that gathers what has this key, -1 when none does. */
+    int numberOf(Object key) {
+        return numbers.getOrDefault(key, -1);
+    }
+
+    /** Number of the dimension with this key, -1 when the definition has none. */
+    int dimensionOf(List<Object> key) {
+        for (int dimension = 0; dimension < dimensions.length; dimension++) {
+            if (dimensionKey(dimension).equals(key)) {
+                return dimension;
+            }
+        }
+        return -1;
+    }
+
+    List<Object> dimensionKey(int dimension) {
+        return Accumulation.dimensionKey(definition, definition.dimensions().get(dimension));
+    }
+
+    Definition definition() {
+        return definition;
+    }
+
     KeyedHash hash() {
         return hash;
     }

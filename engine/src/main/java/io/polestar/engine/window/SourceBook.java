@@ -79,6 +79,15 @@ final class SourceBook {
         return number;
     }
 
+    /** Takes over another's sources and figures; this one is fresh. */
+    void takeOver(SourceBook before) {
+        for (int source = 0; source < before.size(); source++) {
+            added(names.add(before.name(source)));
+        }
+        figures = before.figures;
+        overflow = before.overflow;
+    }
+
     int size() {
         return names.size();
     }

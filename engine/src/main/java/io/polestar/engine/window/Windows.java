@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongConsumer;
 
 /**
@@ -59,7 +60,8 @@ public final class Windows {
         this(definition, streamClock, new Plan(definition, hash, new HistoryFeed(history), Plan.Parts.FRESH), atEdge);
     }
 
-    private Windows(Definition definition, boolean streamClock, Plan plan, LongConsumer atEdge) {
+    /** Windows that count by a plan whose parts may have counted before; {@link #takeOver} brings the rest of their state. */
+    Windows(Definition definition, boolean streamClock, Plan plan, LongConsumer atEdge) {
         this.plan = plan;
         this.streamClock = streamClock;
         this.atEdge = atEdge;
@@ -313,6 +315,49 @@ public final class Windows {
     /** Values too large for their metric's decimals, left out of its sum. */
     public long valueErrors() {
         return valueErrors;
+    }
+
+    /**
+     * Takes over the clock, the figures and the waiting events of windows whose stores these have.
+     *
+     * @param ownNumbers gives each of the other's stores its number here, less than 0 when it is not here
+     */
+    void takeOver(Windows before, IntUnaryOperator ownNumbers) {
+        clock = before.clock;
+        since = before.since;
+        events = before.events;
+        late = before.late;
+        beyondPanes = before.beyondPanes;
+        duplicates = before.duplicates;
+        refused = before.refused;
+        valueErrors = before.valueErrors;
+        sources.takeOver(before.sources);
+        takeOverStores(before, ownNumbers);
+    }
+
+    /** Takes over the waiting events of stores, and which stores could not be corrected. */
+    void takeOverStores(Windows before, IntUnaryOperator ownNumbers) {
+        early.addAll(before.early, ownNumbers);
+        for (int index = 0; index < before.uncorrected.size(); index++) {
+            int number = ownNumbers.applyAsInt(before.uncorrected.get(index));
+            if (number >= 0) {
+                uncorrected.add(number);
+            }
+        }
+    }
+
+    /** Whether a correction waits for some metrics to be counted anew. */
+    public boolean hasUncorrected() {
+        return uncorrected.size() > 0;
+    }
+
+    /** Whether a metric's store could not take back what a correction retracted. */
+    boolean isUncorrected(int store) {
+        return uncorrected.has(store);
+    }
+
+    boolean streamClock() {
+        return streamClock;
     }
 
     Store[] stores() {
