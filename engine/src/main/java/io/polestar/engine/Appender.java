@@ -198,6 +198,41 @@ final class Appender {
         }
     }
 
+    /** Told where a definition takes force. */
+    interface Change {
+        void at(long sequence, long wallMillis);
+    }
+
+    /**
+     * Journals a definition that takes force while events go on, and has the counting thread told when it gets there; false when ring or
+     * disk has no room.
+     */
+    boolean redefine(byte[] record, Change change) throws IOException {
+        lock.lock();
+        try {
+            if (undefined != null || !ring.hasRoom(0) || diskFreeBytes - record.length < config.minFreeBytes()) {
+                return false;
+            }
+            long now = now();
+            position = journal.append(RecordKind.DEFINITION, sequence + 1, now, record, record.length);
+            long at = ++sequence;
+            ring.call(() -> change.at(at, now));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sequence of the newest record. */
+    long sequence() {
+        lock.lock();
+        try {
+            return sequence;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Where a snapshot cuts. */
     record Cut(long sequence, long position, long dedupPosition, long newestMillis) {}
 

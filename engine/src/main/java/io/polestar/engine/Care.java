@@ -68,8 +68,13 @@ final class Care implements AutoCloseable {
     }
 
     /** A task of this thread that may fail. */
-    private interface Task {
+    interface Task {
         void run() throws Exception;
+    }
+
+    /** Has this thread do something from now on, again and again. */
+    void every(long periodMillis, Task task) {
+        every(periodMillis, periodMillis, task);
     }
 
     private void every(long firstMillis, long periodMillis, Task task) {
@@ -95,6 +100,11 @@ final class Care implements AutoCloseable {
                     config.minFreeBytes() >> 20);
         }
         alarmed = low;
+    }
+
+    /** Has a snapshot taken soon. */
+    void snapshotSoon() {
+        thread.execute(() -> run(this::snapshot));
     }
 
     /** Takes a snapshot if something has been journalled since the last, and deletes the journal's oldest segments. */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-
 /**
  * The stage that counts: journal records into windows, windows into alerts, both onto the board. Live and in recovery the same
  * code runs on the same records, so both end in the same state. One thread.
@@ -30,6 +29,7 @@ final class Counter implements InputRing.Stage {
 
     private volatile Tree tree;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean uncorrected;
     private boolean muted;
     private String fileVersion = "";
     private long sequence;
@@ -39,8 +39,8 @@ final class Counter implements InputRing.Stage {
     private long publishedSequence;
 
     Counter(Definition definition, ClockMode clock, KeyedHash hash, Consumer<HistoryRow> history) {
-        this.tree = Tree.of(
-                definition, new Windows(definition, clock == ClockMode.STREAM, hash, history, this::evaluate));
+        this.tree =
+                Tree.of(definition, new Windows(definition, clock == ClockMode.STREAM, hash, history, this::evaluate));
     }
 
     /** The definition in force and what belongs to it. Any thread. */
@@ -60,6 +60,11 @@ final class Counter implements InputRing.Stage {
         tree = Tree.of(definition, takeover.windows());
         carryAlerts(bytes(before.alerts()::writeTo));
         return takeover.seriesOffset();
+    }
+
+    /** Whether a correction waits for some metrics to be counted anew; up to a quarter of a second late. Any thread. */
+    boolean hasUncorrected() {
+        return uncorrected;
     }
 
     /** Calls the listener after every publication, on the counting thread. */
@@ -143,6 +148,7 @@ final class Counter implements InputRing.Stage {
 
     /** Publishes what a tick left unpublished because other work stood behind it in the ring or readers asked for patience. */
     void publishLeftOver() {
+        uncorrected = tree.windows().hasUncorrected();
         if (publishedSequence != sequence) {
             publish();
         }

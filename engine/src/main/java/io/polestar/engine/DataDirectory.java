@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * journal/              segments
  * snapshots/            the two newest
  * history/              the past of every series
+ * definitions/          every definition that has been in force
  * recount/              the past of what is being counted for another definition
  * </pre>
  */
@@ -112,6 +113,10 @@ final class DataDirectory implements AutoCloseable {
 
     Path history() {
         return path.resolve("history");
+    }
+
+    Path definitions() {
+        return path.resolve("definitions");
     }
 
     Path recount() {

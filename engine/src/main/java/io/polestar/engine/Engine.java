@@ -36,6 +36,8 @@ public final class Engine implements AutoCloseable {
     private final SnapshotFiles snapshots;
     private final BatchPool pool;
     private final KeyedHash hash;
+    private final DefinitionShelf shelf;
+    private final Object reconciling = new Object();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final RoomWait roomWait = new RoomWait();
     private final Publication publication = new Publication();
@@ -62,6 +64,7 @@ public final class Engine implements AutoCloseable {
         this.definition = definition;
         this.directory = new DataDirectory(config);
         this.hash = new KeyedHash(directory.key());
+        this.shelf = new DefinitionShelf(directory.definitions());
         this.journal = new Journal(directory.journal(), config.segmentBytes());
         this.snapshots = new SnapshotFiles(directory.snapshots());
         this.pool = new BatchPool(() -> new EventBatch(hash));
@@ -71,8 +74,8 @@ public final class Engine implements AutoCloseable {
     private void recover() {
         try {
             Recovery.Result recovered =
-                    new Recovery(directory, config, journal, snapshots, hash, this::replayed).run(definition);
-            Running started = new Running(config, journal, snapshots, pool, recovered, this::fail);
+                    new Recovery(directory, shelf, config, journal, snapshots, hash, this::replayed).run(definition);
+            Running started = new Running(config, directory, shelf, journal, snapshots, pool, recovered, this::fail);
             synchronized (this) {
                 if (closed) {
                     started.close();
@@ -154,6 +157,50 @@ public final class Engine implements AutoCloseable {
             return new Receipt(status, 0, 0, 0, List.of());
         }
         return current.appender().append(batch, acks);
+    }
+
+    /**
+     * Begins to put another definition in force; {@link #redefinition} says how far that is. What it adds is counted from the journal in the
+     * background; until it takes force, all at once, the one before is served.
+     *
+     * @throws IllegalStateException while another change is under way, and while the engine recovers or after it failed to
+     */
+    public Redefinition define(Definition next) {
+        return required().redefiner().define(next);
+    }
+
+    /** How far the latest change of the definition is. */
+    public Redefinition redefinition() {
+        Running current = running;
+        return current == null ? Redefinition.NOTHING : current.redefiner().latest();
+    }
+
+    /** Every definition that has been in force, oldest first; the last is the one in force. */
+    public List<DefinitionVersion> definitionVersions() throws IOException {
+        return shelf.versions();
+    }
+
+    /**
+     * The text of a definition that has been in force.
+     *
+     * @throws java.nio.file.NoSuchFileException when it is not kept
+     */
+    public String definitionText(String version) throws IOException {
+        return shelf.text(version);
+    }
+
+    /**
+     * Counts a metric under two definitions side by side, from the journal, up to the newest record. Takes as long as reading the journal
+     * twice; one call at a time, others wait.
+     *
+     * @throws IllegalArgumentException when one of them has no such metric, or the metric no such window
+     */
+    public Reconciliation reconcile(String metric, String window, Definition first, Definition second)
+            throws IOException {
+        long upTo = required().appender().sequence();
+        synchronized (reconciling) {
+            return new Reconciler(journal, config.clock(), hash).reconcile(metric, window, first, second, upTo);
+        }
     }
 
     /**

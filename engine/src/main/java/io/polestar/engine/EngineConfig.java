@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
  * @param journalMaxBytes above this the oldest segments are deleted, but never one that recovery needs
  * @param minFreeBytes below this the disk counts as full and events are refused
  * @param snapshotMillis time between two snapshots
+ * @param recountShare share of one processor that counting the past for another definition may take, more than 0 and at most 1
  */
 public record EngineConfig(
         Path directory,
@@ -30,11 +31,16 @@ public record EngineConfig(
         long segmentBytes,
         long journalMaxBytes,
         long minFreeBytes,
-        long snapshotMillis) {
+        long snapshotMillis,
+        double recountShare) {
 
     public EngineConfig {
         if (Integer.bitCount(ringSlots) != 1) {
             throw new IllegalArgumentException("ringSlots must be a power of two, ringSlots=" + ringSlots);
+        }
+        if (!(recountShare > 0 && recountShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "recountShare must be more than 0 and at most 1, recountShare=" + recountShare);
         }
         if (ringBytes < 1 || segmentBytes < 1 || journalMaxBytes < 1 || minFreeBytes < 0 || snapshotMillis < 1) {
             throw new IllegalArgumentException("sizes must be positive, ringBytes=" + ringBytes + " segmentBytes="
@@ -43,7 +49,8 @@ public record EngineConfig(
         }
     }
 
-    /** The defaults: 1,024 slots and 128 MB of ring, segments of 512 MB, 20 GB of journal, 512 MB free, a snapshot a minute. */
+    /** The defaults: 1,024 slots and 128 MB of ring, segments of 512 MB, 20 GB of journal, 512 MB free, a snapshot a minute, a
+     * quarter of a processor for recounts. */
     public static EngineConfig in(Path directory, ClockMode clock, LongSupplier wallMillis, LongSupplier newKey) {
         return new EngineConfig(
                 directory,
@@ -56,7 +63,8 @@ public record EngineConfig(
                 512L << 20,
                 20L << 30,
                 512L << 20,
-                60_000);
+                60_000,
+                0.25);
     }
 
     public EngineConfig withGate(GateLimits limits) {
@@ -71,7 +79,8 @@ public record EngineConfig(
                 segmentBytes,
                 journalMaxBytes,
                 minFreeBytes,
-                snapshotMillis);
+                snapshotMillis,
+                recountShare);
     }
 
     public EngineConfig withRing(int slots, long bytes) {
@@ -86,7 +95,8 @@ public record EngineConfig(
                 segmentBytes,
                 journalMaxBytes,
                 minFreeBytes,
-                snapshotMillis);
+                snapshotMillis,
+                recountShare);
     }
 
     public EngineConfig withJournal(long bytesOfSegment, long maxBytes) {
@@ -101,7 +111,8 @@ public record EngineConfig(
                 bytesOfSegment,
                 maxBytes,
                 minFreeBytes,
-                snapshotMillis);
+                snapshotMillis,
+                recountShare);
     }
 
     public EngineConfig withMinFreeBytes(long bytes) {
@@ -116,7 +127,8 @@ public record EngineConfig(
                 segmentBytes,
                 journalMaxBytes,
                 bytes,
-                snapshotMillis);
+                snapshotMillis,
+                recountShare);
     }
 
     public EngineConfig withSnapshotMillis(long millis) {
@@ -131,6 +143,23 @@ public record EngineConfig(
                 segmentBytes,
                 journalMaxBytes,
                 minFreeBytes,
-                millis);
+                millis,
+                recountShare);
+    }
+
+    public EngineConfig withRecountShare(double share) {
+        return new EngineConfig(
+                directory,
+                clock,
+                wallMillis,
+                newKey,
+                gate,
+                ringSlots,
+                ringBytes,
+                segmentBytes,
+                journalMaxBytes,
+                minFreeBytes,
+                snapshotMillis,
+                share);
     }
 }

@@ -70,7 +70,8 @@ public record KeptChoices(ClockMode clock, String definition) {
         try (JournalReader reader = journal.read(position)) {
             while (reader.next()) {
                 if (reader.kind() == RecordKind.DEFINITION) {
-                    definition = DefinitionRecord.text(reader.payload(), reader.length());
+                    definition = DefinitionRecord.decode(reader.payload(), reader.length())
+                            .text();
                 }
             }
         }

@@ -45,11 +45,10 @@ final class Recount implements AutoCloseable {
         this.directory = directory;
         directory.deleteRecount();
         this.history = HistoryKeeper.open(directory.recount(), definition.history(), 0);
-        this.windows = outline.counting(
-                definition, metric -> record.recounted().contains(metric.id()), history::offer);
+        this.windows = outline.counting(definition, metric -> record.recounted().contains(metric.id()), history::offer);
         this.empty = definition.metrics().stream()
-                .noneMatch(metric -> outline.lacks(definition, metric)
-                        || record.recounted().contains(metric.id()));
+                .noneMatch(metric ->
+                        outline.lacks(definition, metric) || record.recounted().contains(metric.id()));
     }
 
     Definition definition() {
@@ -112,7 +111,7 @@ final class Recount implements AutoCloseable {
         if (empty) {
             close();
         } else {
-            ofCounter.takeOver(history, offset, series -> false).whenComplete((done, failure) -> close());
+            java.util.concurrent.CompletableFuture.completedFuture(offset).whenComplete((done, failure) -> close());
         }
     }
 

@@ -15,13 +15,10 @@ import io.polestar.engine.tree.DefinitionException;
 import io.polestar.engine.tree.DefinitionReader;
 import io.polestar.engine.window.Outline;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 
 /**
  * Brings the state back: the newest good snapshot, then the journal's records after it; without one, the whole journal. Where the
@@ -32,6 +29,7 @@ final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private final DataDirectory directory;
+    private final DefinitionShelf shelf;
     private final EngineConfig config;
     private final Journal journal;
     private final SnapshotFiles snapshots;
@@ -62,12 +60,14 @@ final class Recovery {
 
     Recovery(
             DataDirectory directory,
+            DefinitionShelf shelf,
             EngineConfig config,
             Journal journal,
             SnapshotFiles snapshots,
             KeyedHash hash,
             Progress progress) {
         this.directory = directory;
+        this.shelf = shelf;
         this.config = config;
         this.journal = journal;
         this.snapshots = snapshots;
@@ -91,7 +91,10 @@ final class Recovery {
                 : new DefinitionRecord(
                         wanted.text(), wanted.version(), Set.of(), 0, outline.segmentCounts(), new byte[0]);
         if (!fresh) {
-            LOG.info("definition {} replaces {}", wanted.version(), tree.definition().version());
+            LOG.info(
+                    "definition {} replaces {}",
+                    wanted.version(),
+                    tree.definition().version());
             replay.redefine(wanted, record, outline);
             replay.counter.publish();
         }
@@ -243,6 +246,8 @@ final class Recovery {
                 case DEFINITION -> {
                     if (!counted) {
                         redefine(DefinitionRecord.decode(reader.payload(), reader.length()));
+                        Definition inForce = counter.tree().definition();
+                        shelf.keep(reader.sequence(), reader.wallMillis(), inForce.version(), inForce.text());
                         counter.countTick(reader.sequence(), reader.wallMillis());
                     }
                 }

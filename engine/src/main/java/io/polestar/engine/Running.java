@@ -6,6 +6,7 @@ import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.journal.Journal;
 import io.polestar.engine.ring.InputRing;
 import io.polestar.engine.snapshot.SnapshotFiles;
+import io.polestar.engine.tree.Definition;
 import io.polestar.engine.view.Reader;
 import io.polestar.engine.view.Views;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.function.Consumer;
 
 /** The parts of an engine that has recovered, from its start to its close. */
 final class Running implements AutoCloseable {
+    private static final long CORRECT_MILLIS = 250;
+
     private final Journal journal;
     private final Counter counter;
     private final HistoryKeeper history;
@@ -22,10 +25,14 @@ final class Running implements AutoCloseable {
     private final Appender appender;
     private final Care care;
     private final EngineConfig config;
+    private final DefinitionShelf shelf;
+    private final Redefiner redefiner;
     private volatile Served served;
 
     Running(
             EngineConfig config,
+            DataDirectory directory,
+            DefinitionShelf shelf,
             Journal journal,
             SnapshotFiles snapshots,
             BatchPool pool,
@@ -45,6 +52,9 @@ final class Running implements AutoCloseable {
                 recovered.gate(), journal, ring, pool, config, counter.sequence(), counter.wallMillis(), failed);
         this.care = new Care(config, journal, snapshots, appender, counter, history, failed);
         this.config = config;
+        this.shelf = shelf;
+        this.redefiner =
+                new Redefiner(config, directory, shelf, journal, appender, counter, history, care::snapshotSoon);
         this.served = serve(counter.tree());
     }
 
@@ -71,8 +81,21 @@ final class Running implements AutoCloseable {
         DefinitionRecord unwritten = recovered.unwritten();
         if (unwritten != null) {
             appender.define(unwritten.encode());
+            Definition inForce = counter.tree().definition();
+            shelf.keep(appender.sequence(), config.wallMillis().getAsLong(), inForce.version(), inForce.text());
         }
         care.start(unwritten != null);
+        care.every(CORRECT_MILLIS, this::correct);
+    }
+
+    private void correct() {
+        if (counter.hasUncorrected()) {
+            redefiner.correct();
+        }
+    }
+
+    Redefiner redefiner() {
+        return redefiner;
     }
 
     Counter counter() {
@@ -124,6 +147,7 @@ final class Running implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        redefiner.close();
         care.close();
         ring.close();
         history.close();

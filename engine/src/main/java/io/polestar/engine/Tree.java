@@ -17,8 +17,7 @@ import io.polestar.engine.window.Windows;
  * @param watch gives every rule its value; the counting thread's
  * @param board what was published of the windows; any thread's
  */
-record Tree(
-        Definition definition, Windows windows, Catalog catalog, AlertBook alerts, RuleWatch watch, Board board) {
+record Tree(Definition definition, Windows windows, Catalog catalog, AlertBook alerts, RuleWatch watch, Board board) {
 
     static Tree of(Definition definition, Windows windows) {
         Catalog catalog = new Catalog(definition, windows);

@@ -94,6 +94,20 @@ public final class EventCursor {
         return getLong(bytes, event + IDENTITY);
     }
 
+    /** The event's id as text, empty without one; ends the reading of its properties. */
+    public String id() {
+        while (nextProperty()) {
+            if (propertyRef() == ID_REF) {
+                return new String(
+                        bytes,
+                        textOffset(propertyOffset()),
+                        textLength(bytes, propertyOffset()),
+                        StandardCharsets.UTF_8);
+            }
+        }
+        return "";
+    }
+
     /** Name of the event's type. */
     public int typeRef() {
         return getShort(bytes, event + TYPE);

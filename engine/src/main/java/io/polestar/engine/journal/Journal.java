@@ -77,8 +77,9 @@ public final class Journal implements AutoCloseable {
     private long newestSequence(int number) throws IOException {
         RecordHeader newest = new RecordHeader();
         try (ChronicleQueue opened = segments.openForReading(number);
-                ExcerptTailer tailer =
-                        opened.createTailer().direction(TailerDirection.BACKWARD).toEnd();
+                ExcerptTailer tailer = opened.createTailer()
+                        .direction(TailerDirection.BACKWARD)
+                        .toEnd();
                 DocumentContext document = tailer.readingDocument()) {
             if (document.isPresent() && document.wire().bytes().readRemaining() >= RecordHeader.LENGTH) {
                 document.wire().bytes().read(newest.bytes(), 0, RecordHeader.LENGTH);

@@ -37,7 +37,8 @@ public record Takeover(Windows windows, int seriesOffset) {
         }
         Plan plan = new Plan(definition, before.hash(), before.history, new Joined(before, added));
         Windows windows = new Windows(definition, live.streamClock(), plan, atEdge);
-        windows.takeOver(live, number -> added.numberOf(keyOf(before, number)) >= 0 ? -1 : plan.numberOf(keyOf(before, number)));
+        windows.takeOver(
+                live, number -> added.numberOf(keyOf(before, number)) >= 0 ? -1 : plan.numberOf(keyOf(before, number)));
         windows.takeOverStores(counted, number -> plan.numberOf(keyOf(added, number)));
         for (Store store : windows.stores()) {
             for (int cell = 0; cell < store.cells(); cell++) {

@@ -5,11 +5,16 @@ import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.history.HistoryRow;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.Formula;
+import io.polestar.engine.tree.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongConsumer;
@@ -58,6 +63,25 @@ public final class Windows {
             Consumer<HistoryRow> history,
             LongConsumer atEdge) {
         this(definition, streamClock, new Plan(definition, hash, new HistoryFeed(history), Plan.Parts.FRESH), atEdge);
+    }
+
+    /** Windows that count nothing but what one metric, and what it is computed from, needs; history is not told. */
+    public static Windows of(Definition definition, String metric, boolean streamClock, KeyedHash hash) {
+        Set<Object> needed = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(metric));
+        while (!open.isEmpty()) {
+            Metric next = definition.metric(open.remove());
+            needed.add(Accumulation.key(definition, next, Accumulation.gathered(next.kind())));
+            open.addAll(next.kind().inputs());
+        }
+        Plan.Parts parts = new Plan.Parts() {
+            @Override
+            public boolean counts(Object key) {
+                return needed.contains(key);
+            }
+        };
+        return new Windows(
+                definition, streamClock, new Plan(definition, hash, new HistoryFeed(row -> {}), parts), edge -> {});
     }
 
     /** Windows that count by a plan whose parts may have counted before; {@link #takeOver} brings the rest of their state. */
@@ -141,6 +165,24 @@ public final class Windows {
             typeOfName[name] = type;
         }
         return type;
+    }
+
+    /** Which events of a sealed batch some metric counts, by their position in it; changes nothing. */
+    public boolean[] counted(byte[] batch) {
+        cursor.wrap(batch);
+        bindNames();
+        boolean[] counted = new boolean[cursor.eventCount()];
+        for (int event = 0; cursor.next(); event++) {
+            int type = cursor.dropped() ? -1 : typeOf(cursor.typeRef());
+            if (type >= 0) {
+                fields.fill(cursor);
+                for (Plan.Filtered filtered : plan.filtersOfType.get(type)) {
+                    counted[event] |= filtered.where().test(fields)
+                            && filtered.countings().stream().anyMatch(this::read);
+                }
+            }
+        }
+        return counted;
     }
 
     private boolean countAll(List<Plan.Counting> countings, long time, boolean retracts) {
