@@ -80,7 +80,7 @@ function growInputs(
     const metrics = new Map(definition.metrics.map((metric) => [metric.id, metric]));
     for (let i = 0; i < grown.length; i++) {
         const metric = metrics.get(grown[i].metric);
-        const inputs = [metric?.numerator, metric?.denominator, ...(metric?.kind === 'derived' ? names(metric.formula) : [])];
+        const inputs = [metric?.numerator, metric?.denominator, ...(metric?.kind === 'derived' ? names(metric.formula).map((name) => metric.earlier?.[name]?.metric ?? name) : [])];
         const missing = [...new Set(inputs)].filter((id) => id && metrics.has(id) && !placed.has(id));
         if (!missing.length) continue;
         const branches = missing.map((id) => child(/** @type {string} */ (id)));

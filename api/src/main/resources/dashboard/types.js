@@ -19,6 +19,7 @@
  * @property {string | null} [formula]
  * @property {string | null} [numerator]
  * @property {string | null} [denominator]
+ * @property {Record<string, {metric: string, against: string}>} [earlier] names of the formula that stand for what a metric was
  *
  * @typedef {object} RuleDefinition
  * @property {string} id
@@ -40,7 +41,7 @@
  * @property {string} northStar
  * @property {string[]} windows
  * @property {string} defaultWindow
- * @property {{id: string, labels: Labels, bound: number}[]} dimensions
+ * @property {{id: string, labels: Labels, bound: number, pair?: [string, string] | null}[]} dimensions
  * @property {MetricDefinition[]} metrics
  * @property {{parent: string, children: string[], formula: string}[]} components
  * @property {{driver: string, target: string, sign: string, lagMillis: number}[]} influences

@@ -6,6 +6,7 @@ import io.polestar.engine.tree.DefinitionException;
 import io.polestar.engine.tree.Dimension;
 import io.polestar.engine.tree.Kind;
 import io.polestar.engine.tree.Metric;
+import io.polestar.engine.tree.TimeLength;
 import io.polestar.engine.tree.Window;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,14 +66,22 @@ public final class CheckCommand implements Callable<Integer> {
         out.println(
                 "windows     " + definition.windows().stream().map(Window::name).collect(Collectors.joining(", ")));
         out.println("dimensions  "
-                + definition.dimensions().stream()
-                        .map(dimension -> dimension.id() + " (at most " + dimension.bound() + ")")
-                        .collect(Collectors.joining(", ")));
+                + definition.dimensions().stream().map(CheckCommand::shown).collect(Collectors.joining(", ")));
         out.println("alerts      " + definition.rules().size());
+        out.println("sources     "
+                + definition.sources().stream()
+                        .map(source -> source.name() + " (stale after " + TimeLength.format(source.staleMillis()) + ")")
+                        .collect(Collectors.joining(", ")));
         out.println(String.format(
                 Locale.ROOT,
                 "history     at most %.0f MiB on disk, when every segment has data in every step",
                 historyBytes(definition) / MEBIBYTE));
+    }
+
+    private static String shown(Dimension dimension) {
+        String parts =
+                dimension.origin() instanceof Dimension.Pair pair ? pair.first() + " and " + pair.second() + ", " : "";
+        return dimension.id() + " (" + parts + "at most " + dimension.bound() + ")";
     }
 
     private static double historyBytes(Definition definition) {
@@ -94,6 +103,6 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** "other" and "(none)". */
     private static int foldedSegments(Dimension dimension) {
-        return dimension.origin() instanceof Dimension.Property ? 2 : 0;
+        return dimension.origin() instanceof Dimension.TimePart ? 0 : 2;
     }
 }

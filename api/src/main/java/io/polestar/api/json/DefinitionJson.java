@@ -2,22 +2,19 @@ package io.polestar.api.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.polestar.engine.tree.Component;
-import io.polestar.engine.tree.Condition;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.Dimension;
-import io.polestar.engine.tree.EventFilter;
 import io.polestar.engine.tree.Guardrail;
 import io.polestar.engine.tree.Influence;
-import io.polestar.engine.tree.Kind;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Rule;
 import io.polestar.engine.tree.Segment;
+import io.polestar.engine.tree.Source;
 import io.polestar.engine.tree.Window;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A definition as a JSON object. */
 public final class DefinitionJson {
@@ -49,6 +46,11 @@ public final class DefinitionJson {
             rule(out, rule);
         }
         out.writeEndArray();
+        out.writeArrayFieldStart("sources");
+        for (Source source : definition.sources()) {
+            source(out, source);
+        }
+        out.writeEndArray();
         out.writeStringField("text", definition.text());
         out.writeEndObject();
     }
@@ -58,6 +60,14 @@ public final class DefinitionJson {
         out.writeStringField("id", dimension.id());
         labels(out, "labels", dimension.labels());
         out.writeNumberField("bound", dimension.bound());
+        Dimension.Origin origin = dimension.origin();
+        Json.text(out, "property", origin instanceof Dimension.Property property ? property.name() : null);
+        Json.text(out, "time", origin instanceof Dimension.TimePart part ? part.word() : null);
+        if (origin instanceof Dimension.Pair pair) {
+            Json.texts(out, "pair", List.of(pair.first(), pair.second()));
+        } else {
+            out.writeNullField("pair");
+        }
         out.writeEndObject();
     }
 
@@ -72,42 +82,8 @@ public final class DefinitionJson {
         out.writeNumberField("decimals", metric.decimals());
         windows(out, metric.windows());
         Json.texts(out, "by", metric.by());
-        Kind kind = metric.kind();
-        EventFilter events = events(kind);
-        Json.text(out, "event", events == null ? null : events.eventType());
-        Json.text(
-                out,
-                "where",
-                events == null || events.where().equals(Condition.ALWAYS)
-                        ? null
-                        : events.where().text());
-        Json.text(out, "of", kind instanceof Kind.Distinct distinct ? distinct.of() : null);
-        Json.text(
-                out,
-                "formula",
-                kind instanceof Kind.Sum sum
-                        ? sum.value().text()
-                        : kind instanceof Kind.Average average
-                                ? average.value().text()
-                                : kind instanceof Kind.Derived derived
-                                        ? derived.formula().text()
-                                        : null);
-        Json.text(out, "numerator", kind instanceof Kind.Ratio ratio ? ratio.numerator() : null);
-        Json.text(out, "denominator", kind instanceof Kind.Ratio ratio ? ratio.denominator() : null);
+        KindJson.write(out, metric.kind());
         out.writeEndObject();
-    }
-
-    private static @Nullable EventFilter events(Kind kind) {
-        if (kind instanceof Kind.Count count) {
-            return count.events();
-        }
-        if (kind instanceof Kind.Sum sum) {
-            return sum.events();
-        }
-        if (kind instanceof Kind.Average average) {
-            return average.events();
-        }
-        return kind instanceof Kind.Distinct distinct ? distinct.events() : null;
     }
 
     private static void edges(JsonGenerator out, Definition definition) throws IOException {
@@ -161,6 +137,15 @@ public final class DefinitionJson {
         out.writeNumberField("keepFiringForMillis", rule.keepFiringForMillis());
         out.writeStringField("severity", lower(rule.severity()));
         out.writeStringField("owner", rule.owner());
+        out.writeEndObject();
+    }
+
+    private static void source(JsonGenerator out, Source source) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("name", source.name());
+        labels(out, "labels", source.labels());
+        out.writeNumberField("staleMillis", source.staleMillis());
+        out.writeStringField("owner", source.owner());
         out.writeEndObject();
     }
 

@@ -2,6 +2,7 @@ package io.polestar.api.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.polestar.api.json.EveryKind;
 import io.polestar.api.server.FakeBackend;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,6 +47,17 @@ class CommandLineTest {
         assertThat(out.toString())
                 .contains("A shop", "north star  orders", "windows     1d, 7d", "country (at most 10)");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aDefinitionOfEveryKindIsSummedUp() {
+        assertThat(run("check", EveryKind.FILE.toString())).isZero();
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString())
+                .contains("gauge=3", "quantile=2", "retention=2", "today, week, month, quarter, year")
+                .contains("country_channel (country and channel, at most 500)")
+                .contains("sources     shop (stale after 10m), erp/orders in (stale after 1d)");
     }
 
     @Test

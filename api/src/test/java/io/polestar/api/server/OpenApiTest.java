@@ -9,6 +9,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.polestar.api.json.EveryKind;
 import io.polestar.api.live.LiveLimits;
 import io.polestar.engine.Readiness;
 import io.polestar.engine.view.AlertState;
@@ -87,6 +88,13 @@ class OpenApiTest {
         engine.setReadiness(new Readiness(Readiness.State.REPLAYING, 1, 0.5, "replaying"));
         fits("Readiness", server.get("/readyz"));
         fits("Problem", server.get("/v1/tree"));
+    }
+
+    @Test
+    void aDefinitionOfEveryKindFitsItsSchema() throws Exception {
+        JsonNode definition = TestServer.MAPPER.readTree(EveryKind.json());
+
+        assertThat(errors("Definition", definition)).isEmpty();
     }
 
     @Test

@@ -43,9 +43,20 @@ public record Dimension(String id, Map<String, String> labels, Origin origin, in
     /** A part of the event's time in the tree's zone. */
     public enum TimePart implements Origin {
         /** Segments "00" to "23". */
-        HOUR_OF_DAY,
+        HOUR_OF_DAY("hour"),
         /** Segments "1" (Monday) to "7" (Sunday). */
-        DAY_OF_WEEK;
+        DAY_OF_WEEK("weekday");
+
+        private final String word;
+
+        TimePart(String word) {
+            this.word = word;
+        }
+
+        /** Its name in files and requests. */
+        public String word() {
+            return word;
+        }
 
         /** Whether this part can give that segment. */
         public boolean gives(String segment) {

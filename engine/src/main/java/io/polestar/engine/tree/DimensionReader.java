@@ -3,6 +3,7 @@ package io.polestar.engine.tree;
 import io.polestar.engine.tree.Dimension.Origin;
 import io.polestar.engine.tree.Dimension.TimePart;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class DimensionReader {
 
     private static final List<String> ORIGINS = List.of("property", "time", "pair");
     private static final Map<String, TimePart> TIME_PARTS =
-            Map.of("hour", TimePart.HOUR_OF_DAY, "weekday", TimePart.DAY_OF_WEEK);
+            Arrays.stream(TimePart.values()).collect(Collectors.toMap(TimePart::word, part -> part));
 
     private final Problems problems;
     private final Texts texts;

@@ -15,20 +15,6 @@ public sealed interface Kind {
     }
 
     /**
-     * Whether its value is a quotient, a share or a quantile, so that two of them must not be added. A derived metric's follows from its
-     * formula, not from its kind: false.
-     */
-    default boolean isRatio() {
-        return this instanceof Ratio
-                || this instanceof Average
-                || this instanceof Quantile
-                || this instanceof Repeat
-                || this instanceof Conversion
-                || this instanceof Retention
-                || (this instanceof Session session && session.measure() == Session.Measure.AVERAGE_MINUTES);
-    }
-
-    /**
      * The number of events.
      *
      * @param events which events count

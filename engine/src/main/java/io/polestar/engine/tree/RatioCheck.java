@@ -33,10 +33,20 @@ final class RatioCheck {
         if (kind instanceof Kind.Ratio ratio) {
             parts.put(metric.id(), ratio);
         }
-        boolean isRatio = kind instanceof Kind.Derived derived ? derived(derived, metric.section()) : kind.isRatio();
+        boolean isRatio = kind instanceof Kind.Derived derived ? derived(derived, metric.section()) : isRatio(kind);
         if (isRatio) {
             ratios.add(metric.id());
         }
+    }
+
+    private static boolean isRatio(Kind kind) {
+        return kind instanceof Kind.Ratio
+                || kind instanceof Kind.Average
+                || kind instanceof Kind.Quantile
+                || kind instanceof Kind.Repeat
+                || kind instanceof Kind.Conversion
+                || kind instanceof Kind.Retention
+                || (kind instanceof Kind.Session session && session.measure() == Kind.Session.Measure.AVERAGE_MINUTES);
     }
 
     private boolean derived(Kind.Derived derived, Section section) {
