@@ -25,7 +25,7 @@ import java.util.List;
  *   row   [ . ][3][ . ][1]····   window = [first pane … clock), total = 3 + 1
  * </pre>
  *
- * <p>An entry has one or two columns. One thread.
+ * <p>A cell has one or more columns. One thread.
  */
 final class PaneRings {
     private static final int NO_RING = -1;
@@ -144,6 +144,25 @@ final class PaneRings {
         }
         changed.add(cell);
         return kept;
+    }
+
+    /** Adds to one column of a cell at a time before the clock, wherever that time is still kept. */
+    void addColumn(long timeMillis, int cell, int column, long amount) {
+        int entry = cell * columns + column;
+        for (int index = 0; index < rings.length; index++) {
+            Ring ring = rings[index];
+            long pane = Math.floorDiv(timeMillis, ring.paneMillis);
+            if (pane >= ring.keptFrom()) {
+                ring.addEntry(pane, entry, amount, cells * columns);
+            }
+        }
+        for (int window = 0; window < totals.length; window++) {
+            if (timeMillis >= startMillis[window]) {
+                totals[window][entry] += amount;
+                filled[window] = true;
+            }
+        }
+        changed.add(cell);
     }
 
     /**

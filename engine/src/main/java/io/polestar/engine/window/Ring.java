@@ -79,6 +79,20 @@ final class Ring {
         }
     }
 
+    /** Adds to one entry of a pane that is kept. */
+    void addEntry(long pane, int entry, long amount, int entries) {
+        int slot = (int) Math.floorMod(pane, (long) rows.length);
+        if (paneOfRow[slot] != pane) {
+            Arrays.fill(rows[slot], 0);
+            paneOfRow[slot] = pane;
+            newest = Math.max(newest, pane);
+        }
+        if (entry >= rows[slot].length) {
+            rows[slot] = withRoom(rows[slot], entries);
+        }
+        rows[slot][entry] += amount;
+    }
+
     /** The row, or a larger copy of it with room for so many entries. */
     static long[] withRoom(long[] row, int entries) {
         return entries <= row.length ? row : Arrays.copyOf(row, Math.max(entries, row.length + row.length / 2));

@@ -11,6 +11,9 @@ final class Stores {
         if (gathered instanceof Kind.Distinct) {
             return new DistinctStore(setting);
         }
+        if (gathered instanceof Kind.Repeat repeat) {
+            return new RepeatStore(repeat, setting);
+        }
         if (gathered instanceof Kind.Gauge || gathered instanceof Kind.Cumulative) {
             return new LevelStore(setting);
         }
