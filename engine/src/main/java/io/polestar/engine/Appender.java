@@ -2,7 +2,9 @@ package io.polestar.engine;
 
 import io.polestar.engine.event.BatchPool;
 import io.polestar.engine.event.EventBatch;
+import io.polestar.engine.intake.Corrections;
 import io.polestar.engine.intake.Gate;
+import io.polestar.engine.intake.OriginalSearch;
 import io.polestar.engine.journal.Journal;
 import io.polestar.engine.journal.RecordKind;
 import io.polestar.engine.ring.InputRing;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class Appender {
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
     private static final byte[] NOTHING = new byte[0];
+    /** How often the originals of corrections are looked for while new ones come in, before the sender is told to come again. */
+    private static final int LOOKS = 8;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Gate gate;
@@ -31,6 +35,8 @@ final class Appender {
     private final BatchPool pool;
     private final EngineConfig config;
     private final GroupSync sync;
+    private final OriginalSearch originals;
+    private final ReentrantLock correcting = new ReentrantLock();
     private final Consumer<Throwable> failed;
 
     private long sequence;
@@ -60,22 +66,13 @@ final class Appender {
         this.wallMillis = wallMillis;
         this.failed = failed;
         this.sync = new GroupSync(journal);
+        this.originals = new OriginalSearch(gate, lock, journal);
     }
 
     Receipt append(EventBatch batch, Acks acks) {
-        Receipt receipt;
-        lock.lock();
-        try {
-            if (!ring.hasRoom(batch.lengthBytes())) {
-                return refuse(batch, Status.FULL);
-            }
-            if (diskFull(batch)) {
-                return refuse(batch, Status.DISK_FULL);
-            }
-            receipt = appendLocked(batch);
-        } finally {
-            lock.unlock();
-        }
+        batch.seal();
+        Corrections corrections = Corrections.in(batch);
+        Receipt receipt = corrections == null ? appendIfRoom(batch, null) : appendCorrecting(batch, corrections);
         if (acks == Acks.SYNC && receipt.status() == Status.ACCEPTED) {
             try {
                 sync.await(receipt.sequence());
@@ -87,6 +84,65 @@ final class Appender {
         return receipt;
     }
 
+    /**
+     * What the corrections are about is read from the journal before the lock is taken. While one batch with corrections is at it others
+     * wait, so that only events which come in meanwhile can ask for another look.
+     */
+    private Receipt appendCorrecting(EventBatch batch, Corrections corrections) {
+        correcting.lock();
+        try {
+            for (int look = 0; look < LOOKS; look++) {
+                originals.fetch(corrections);
+                lock.lock();
+                try {
+                    if (gate.knows(corrections)) {
+                        return appendIfRoom(batch, corrections);
+                    }
+                } finally {
+                    lock.unlock();
+                }
+            }
+            return refuse(batch, Status.FULL);
+        } catch (IOException failure) {
+            LOG.error("the journal could not be read for corrections, which were refused", failure);
+            return refuse(batch, Status.FULL);
+        } finally {
+            correcting.unlock();
+        }
+    }
+
+    private Receipt appendIfRoom(EventBatch batch, @Nullable Corrections corrections) {
+        lock.lock();
+        try {
+            if (!ring.hasRoom(batch.lengthBytes())) {
+                return refuse(batch, Status.FULL);
+            }
+            if (diskFull(batch)) {
+                return refuse(batch, Status.DISK_FULL);
+            }
+            return switch (gate.order(batch)) {
+                case NEXT -> appendLocked(batch, corrections);
+                case DUPLICATE -> duplicate(batch);
+                case REFUSED -> refuseNumber(batch);
+            };
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Receipt duplicate(EventBatch batch) {
+        int events = batch.count();
+        untoldDuplicates += events;
+        pool.giveBack(batch);
+        return new Receipt(Status.ACCEPTED, sequence, 0, events, List.of());
+    }
+
+    private Receipt refuseNumber(EventBatch batch) {
+        Refusal refusal = new Refusal(0, "batchSeq", Long.toString(gate.batchSeq()), gate.numberRule());
+        pool.giveBack(batch);
+        return new Receipt(Status.REFUSED, 0, 0, 0, List.of(refusal));
+    }
+
     private boolean diskFull(EventBatch batch) {
         return undefined != null || diskFreeBytes - batch.lengthBytes() < config.minFreeBytes();
     }
@@ -96,17 +152,20 @@ final class Appender {
         return new Receipt(status, 0, 0, 0, List.of());
     }
 
-    private Receipt appendLocked(EventBatch batch) {
+    private Receipt appendLocked(EventBatch batch, @Nullable Corrections corrections) {
         int refusedBefore = batch.rejected();
-        int length = batch.seal();
         long now = now();
         List<Refusal> refusals = new ArrayList<>(0);
         int taken = gate.judge(
-                batch, now, (index, field, value, rule) -> refusals.add(new Refusal(index, field, value, rule)));
+                batch,
+                corrections,
+                now,
+                (index, field, value, rule) -> refusals.add(new Refusal(index, field, value, rule)));
+        int length = batch.seal();
         int duplicates = gate.duplicates();
         untoldDuplicates += duplicates;
         untoldRefused += refusals.size() + refusedBefore;
-        if (taken == 0) {
+        if (taken == 0 && !gate.isNumbered()) {
             gate.rollback();
             pool.giveBack(batch);
             return new Receipt(Status.ACCEPTED, sequence, 0, duplicates, refusals);
@@ -234,7 +293,8 @@ final class Appender {
     }
 
     /** Where a snapshot cuts. */
-    record Cut(long sequence, long position, long dedupPosition, long newestMillis) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Cut(long sequence, long position, long dedupPosition, byte[] gate) {}
 
     /** Has the counting thread be called at a cut; false when there is nothing new since {@code lastSequence}. */
     boolean cut(long lastSequence, Consumer<Cut> call) {
@@ -243,7 +303,7 @@ final class Appender {
             if (sequence == lastSequence || undefined != null || !ring.hasRoom(0)) {
                 return false;
             }
-            Cut cut = new Cut(sequence, position, gate.dedupPosition(position), gate.newestMillis());
+            Cut cut = new Cut(sequence, position, gate.dedupPosition(position), gate.state());
             ring.call(() -> call.accept(cut));
             return true;
         } finally {

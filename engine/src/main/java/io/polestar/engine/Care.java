@@ -153,7 +153,7 @@ final class Care implements AutoCloseable {
                     counter.wallMillis(),
                     counter.eventWallMillis(),
                     cut.dedupPosition(),
-                    cut.newestMillis(),
+                    cut.gate(),
                     counter.tree().definition().text(),
                     state);
             historyDone.whenComplete((nothing, failure) -> {

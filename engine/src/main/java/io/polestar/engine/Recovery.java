@@ -196,7 +196,7 @@ final class Recovery {
             if (snapshot != null) {
                 counter.restore(
                         snapshot.state(), snapshot.sequence(), snapshot.wallMillis(), snapshot.eventWallMillis());
-                gate.restoreNewest(snapshot.newestMillis());
+                gate.restore(snapshot.gate());
                 from = snapshot.dedupPosition();
             }
             long last = 0;

@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/events}: the body is read into a kept buffer, its events go into one batch, the batch into the engine,
@@ -54,7 +53,7 @@ public final class EventsRoute implements Handler {
 
     @Override
     public void handle(Context request) throws IOException {
-        Acks acks = acks(request.queryParam("acks"));
+        BatchQuery query = BatchQuery.of(request, defaultAcks);
         Desk desk = desks.take();
         try {
             Resolution.Readable form = form(request, desk);
@@ -63,18 +62,19 @@ public final class EventsRoute implements Handler {
             if (!readiness.isReady()) {
                 throw new ProblemException(Problems.notReady(readiness));
             }
-            take(request, desk, form.format(), body, acks);
+            take(request, desk, form.format(), body, query);
         } finally {
             desks.giveBack(desk);
         }
     }
 
-    private void take(Context request, Desk desk, WireFormat format, Body.Whole body, Acks acks) {
+    private void take(Context request, Desk desk, WireFormat format, Body.Whole body, BatchQuery query) {
         EventBatch batch = backend.borrowBatch();
         if (batch == null) {
             counters.refusedFull();
             throw new ProblemException(Problems.full());
         }
+        query.mark(batch);
         ReadResult read;
         boolean appended = false;
         try {
@@ -90,7 +90,7 @@ public final class EventsRoute implements Handler {
             throw new ProblemException(
                     Problems.unreadableBody("see rejected").withRejected(refusals(read.rejections())));
         }
-        Receipt receipt = backend.append(batch, acks);
+        Receipt receipt = backend.append(batch, query.acks());
         answer(request, read, receipt);
     }
 
@@ -105,6 +105,9 @@ public final class EventsRoute implements Handler {
                         out -> ReceiptJson.write(
                                 out, receipt.accepted(), receipt.duplicates(), count, rejected, receipt.sequence()));
             }
+            case REFUSED ->
+                throw new ProblemException(
+                        Problems.batchOutOfOrder(receipt.refusals().get(0)));
             case FULL -> {
                 counters.refusedFull();
                 throw new ProblemException(Problems.full());
@@ -155,17 +158,6 @@ public final class EventsRoute implements Handler {
         body(request, desk, false);
         throw new ProblemException(
                 Problems.unsupportedMedia(unsupported.rule().words() + ", got=" + unsupported.value()));
-    }
-
-    private Acks acks(@Nullable String asked) {
-        if (asked == null) {
-            return defaultAcks;
-        }
-        return switch (asked) {
-            case "journal" -> Acks.JOURNAL;
-            case "sync" -> Acks.SYNC;
-            default -> throw ReadQuery.invalid("acks must be journal or sync, acks=" + asked);
-        };
     }
 
     private static List<Refusal> refusals(List<Rejection> rejections) {

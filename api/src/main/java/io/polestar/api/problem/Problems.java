@@ -1,6 +1,7 @@
 package io.polestar.api.problem;
 
 import io.polestar.engine.Readiness;
+import io.polestar.engine.Refusal;
 
 /** Every kind of problem the API answers with; {@code docs/api.md} lists them. */
 public final class Problems {
@@ -36,6 +37,15 @@ public final class Problems {
     /** 405: the route exists, but not for this method. */
     public static Problem methodNotAllowed(String detail) {
         return Problem.of("method-not-allowed", 405, "The method is not allowed here", detail);
+    }
+
+    /** 409: the number of a producer's batch is not the one that can be taken now. */
+    public static Problem batchOutOfOrder(Refusal refusal) {
+        return Problem.of(
+                "batch-out-of-order",
+                409,
+                "The producer's batch cannot be taken now",
+                refusal.field() + " " + refusal.rule() + ", " + refusal.field() + "=" + refusal.value());
     }
 
     /** 413: the body is larger than the server takes. */

@@ -17,6 +17,9 @@ public final class EventBatch {
     /** A batch is never longer than this; {@link #endEvent} abandons the event that would make it so. */
     public static final int MAX_LENGTH_BYTES = 12 << 20;
 
+    /** A producer's name is never longer than this, in bytes. */
+    public static final int MAX_PRODUCER_BYTES = 256;
+
     private static final byte[] DEFAULT_SOURCE = "default".getBytes(StandardCharsets.UTF_8);
 
     private final KeyedHash hash;
@@ -51,6 +54,36 @@ public final class EventBatch {
         position = 0;
         names.clear();
         Arrays.fill(bytes, 0, BATCH_HEADER, (byte) 0);
+    }
+
+    /**
+     * Says who numbers this batch.
+     *
+     * @param number the producer's running number of its batches, from 1
+     * @throws IllegalArgumentException for another number, or for an empty name or one of more than {@value #MAX_PRODUCER_BYTES} bytes
+     */
+    public void producer(byte[] utf8, int offset, int length, long number) {
+        if (length < 1 || length > MAX_PRODUCER_BYTES || number < 1) {
+            throw new IllegalArgumentException("a producer needs a name of 1 to " + MAX_PRODUCER_BYTES
+                    + " bytes and a number from 1, bytes=" + length + " number=" + number);
+        }
+        putShort(bytes, PRODUCER, names.intern(utf8, offset, length));
+        putLong(bytes, BATCH_SEQ, number);
+    }
+
+    /** Says whether the batch brings history, at which no rule shall fire. */
+    public void backfill(boolean history) {
+        bytes[BATCH_FLAGS] = history ? BACKFILL : 0;
+    }
+
+    /** Whether the batch brings history. */
+    public boolean backfill() {
+        return bytes[BATCH_FLAGS] == BACKFILL;
+    }
+
+    /** The hash that makes this batch's identities. */
+    public KeyedHash hash() {
+        return hash;
     }
 
     /** Number of events ended so far. */
@@ -124,6 +157,11 @@ public final class EventBatch {
         return names.intern(utf8, offset, length);
     }
 
+    /** Number of a name, type or source that occurs in this batch, 0 when it does not. */
+    public int findName(byte[] utf8) {
+        return names.find(utf8, 0, utf8.length);
+    }
+
     /** Whether {@code nameRef} stands for these bytes: cheaper than {@link #name} when the guess is right. */
     public boolean nameIs(int nameRef, byte[] utf8, int offset, int length) {
         return names.is(nameRef, utf8, offset, length);
@@ -188,6 +226,79 @@ public final class EventBatch {
     /** Takes back the event begun last. */
     public void abandonEvent() {
         end = eventStart;
+    }
+
+    /**
+     * Adds a copy of an event of another batch, without its marks.
+     *
+     * @return false when the batch has no room for it; it is then abandoned
+     */
+    public boolean copy(EventCursor event) {
+        beginEvent();
+        time(event.timeMillis());
+        type(event.bytes(), event.nameOffset(event.typeRef()), event.nameLength(event.typeRef()));
+        source(event.bytes(), event.nameOffset(event.sourceRef()), event.nameLength(event.sourceRef()));
+        while (event.nextProperty()) {
+            if (!copyProperty(event)) {
+                abandonEvent();
+                return false;
+            }
+        }
+        return endEvent();
+    }
+
+    /** Adds a copy of an event of another batch that takes back that event. */
+    public boolean retract(EventCursor event, int senderIndex) {
+        return copy(event) && mark(RETRACTS, senderIndex);
+    }
+
+    /** Adds a copy of an event of another batch that counts in the place of the one retracted before. */
+    public boolean replace(EventCursor event, int senderIndex) {
+        return copy(event) && mark(REPLACES, senderIndex);
+    }
+
+    private boolean mark(byte flag, int senderIndex) {
+        bytes[eventStart + FLAGS] |= flag;
+        putInt(bytes, eventStart + POSITION, senderIndex);
+        return true;
+    }
+
+    /** Adds a copy of the current property of an event of another batch; false when there is no room for its name. */
+    public boolean copyProperty(EventCursor event) {
+        int ref = event.propertyRef();
+        int name = ref < FIRST_NAME ? ref : name(event.bytes(), event.nameOffset(ref), event.nameLength(ref));
+        if (name < 0) {
+            return false;
+        }
+        copyValue(name, event);
+        return true;
+    }
+
+    /** Adds the value of the current property of an event of another batch under a name of this one. */
+    public void copyValue(int nameRef, EventCursor event) {
+        byte[] from = event.bytes();
+        int at = event.propertyOffset();
+        byte tag = EventCursor.tag(from, at);
+        switch (tag) {
+            case Tag.NUMBER -> number(nameRef, EventCursor.number(from, at));
+            case Tag.TEXT, Tag.JSON -> {
+                int offset = EventCursor.textOffset(at);
+                int length = EventCursor.textLength(from, at);
+                if (nameRef == ID) {
+                    id(from, offset, length);
+                } else {
+                    writeText(nameRef, tag, from, offset, length);
+                }
+            }
+            default -> property(nameRef, tag, 0);
+        }
+    }
+
+    /** Takes back all events after the first {@code events}, which ended at {@code lengthBytes}. */
+    public void rewind(int events, int lengthBytes) {
+        count = events;
+        end = lengthBytes;
+        position = events;
     }
 
     /** Adds to the number of events of this body that were refused before they came here. */

@@ -49,6 +49,11 @@ public final class EventCursor {
         return true;
     }
 
+    /** Goes on in {@code batch}, the same bytes in a larger array; the names stay those of {@link #wrap}. */
+    public void moveTo(byte[] batch) {
+        bytes = batch;
+    }
+
     /** Number of events in the batch, dropped ones included. */
     public int eventCount() {
         return getInt(bytes, COUNT);
@@ -60,23 +65,72 @@ public final class EventCursor {
     }
 
     /** Events that were refused when this batch was journalled. */
-    public int refused() {
+    public int refusals() {
         return getInt(bytes, REFUSED);
+    }
+
+    /** Name of the producer that numbered this batch, 0 without one. */
+    public int producerRef() {
+        return getShort(bytes, PRODUCER);
+    }
+
+    /** The producer's number of this batch, from 1; 0 without a producer. */
+    public long batchSeq() {
+        return getLong(bytes, BATCH_SEQ);
+    }
+
+    /** Whether the batch brings history, at which no rule shall fire. */
+    public boolean backfill() {
+        return (bytes[BATCH_FLAGS] & BACKFILL) != 0;
     }
 
     /** Whether the event was left out as a duplicate or refused; it then counts nowhere. */
     public boolean dropped() {
-        return (bytes[event + FLAGS] & DROPPED) != 0;
+        return has(DROPPED);
     }
 
-    /** Leaves the event out. */
+    /** Whether the event was left out because it was refused. */
+    public boolean refused() {
+        return has(EVENT_REFUSED);
+    }
+
+    /** Leaves the event out as a duplicate. */
     public void drop() {
         bytes[event + FLAGS] |= DROPPED;
     }
 
+    /** Leaves the event out as refused. */
+    public void refuse() {
+        bytes[event + FLAGS] |= DROPPED | EVENT_REFUSED;
+    }
+
     /** Whether the event came without a time of its own. */
     public boolean timeIsArrival() {
-        return (bytes[event + FLAGS] & ARRIVAL_TIME) != 0;
+        return has(ARRIVAL_TIME);
+    }
+
+    /** Whether this is a correction that was taken; what it does stands at the end of its batch. */
+    public boolean corrects() {
+        return has(CORRECTS);
+    }
+
+    /** Marks a correction as taken. */
+    public void correct() {
+        bytes[event + FLAGS] |= CORRECTS;
+    }
+
+    /** Whether this takes back an earlier event, whose identity and content it repeats. */
+    public boolean retracts() {
+        return has(RETRACTS);
+    }
+
+    /** Whether this counts in the place of an earlier event, whose identity it carries. */
+    public boolean replaces() {
+        return has(REPLACES);
+    }
+
+    private boolean has(byte flag) {
+        return (bytes[event + FLAGS] & flag) != 0;
     }
 
     /** Event time, epoch milliseconds. */

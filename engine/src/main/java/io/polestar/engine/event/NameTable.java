@@ -58,6 +58,19 @@ final class NameTable {
                 && Arrays.equals(text, at + 2, at + 2 + length, utf8, offset, offset + length);
     }
 
+    /** Number of the name, 0 when it is not there. */
+    int find(byte[] utf8, int offset, int length) {
+        long wanted = hash.of(utf8, offset, length);
+        int mask = slots.length - 1;
+        for (int slot = (int) wanted & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+            int ref = slots[slot];
+            if (hashes[ref - BatchLayout.FIRST_NAME] == wanted && is(ref, utf8, offset, length)) {
+                return ref;
+            }
+        }
+        return 0;
+    }
+
     /** Number of the name, added when it is new; -1 when there is no room for it. */
     int intern(byte[] utf8, int offset, int length) {
         long wanted = hash.of(utf8, offset, length);

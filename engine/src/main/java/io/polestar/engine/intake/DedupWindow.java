@@ -1,8 +1,11 @@
 package io.polestar.engine.intake;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.Map;
+import org.agrona.collections.LongHashSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identities of the last events taken. Bounded by number and by age; what falls out is no longer recognised as a
@@ -18,10 +21,29 @@ final class DedupWindow {
     private static final long MARK_EVERY_MILLIS = 10_000;
 
     /** Ids from {@code firstId} on were journalled at {@code position} or later, at {@code wallMillis} or later. */
-    private record Mark(long firstId, long position, long wallMillis) {}
+    private static final class Mark {
+        final long firstId;
+        final long position;
+        final long wallMillis;
+        /** Where the last of them was, before those of the next mark. */
+        long lastPosition;
+
+        Mark(long firstId, long position, long wallMillis) {
+            this.firstId = firstId;
+            this.position = position;
+            this.wallMillis = wallMillis;
+            this.lastPosition = position;
+        }
+    }
+
+    /** Told of every identity that falls out. */
+    interface Forgotten {
+        void forget(long identity);
+    }
 
     private final int maxIds;
     private final long maxAgeMillis;
+    private final Forgotten forgotten;
     private final Deque<Mark> marks = new ArrayDeque<>();
     private long[] table = new long[FIRST_SLOTS];
     private long[] circle = new long[FIRST_SLOTS / 2];
@@ -33,9 +55,23 @@ final class DedupWindow {
      * @param maxIds ids kept
      * @param maxAgeMillis how long after its arrival an id is kept
      */
-    DedupWindow(int maxIds, long maxAgeMillis) {
+    DedupWindow(int maxIds, long maxAgeMillis, Forgotten forgotten) {
         this.maxIds = maxIds;
         this.maxAgeMillis = maxAgeMillis;
+        this.forgotten = forgotten;
+    }
+
+    /** Whether an identity is there, provisionally or not. */
+    boolean contains(long identity) {
+        int mask = table.length - 1;
+        int slot = (int) identity & mask;
+        while (table[slot] != 0) {
+            if (table[slot] == identity) {
+                return true;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return false;
     }
 
     /** Takes an identity provisionally; false when it is there already. */
@@ -68,6 +104,8 @@ final class DedupWindow {
                         || committed - last.firstId >= MARK_EVERY_IDS
                         || wallMillis - last.wallMillis >= MARK_EVERY_MILLIS)) {
             marks.add(new Mark(committed, position, wallMillis));
+        } else if (next > committed && last != null) {
+            last.lastPosition = position;
         }
         committed = next;
         while (next - oldest > maxIds) {
@@ -99,8 +137,36 @@ final class DedupWindow {
     }
 
     private void forgetOldest() {
-        remove(circle[(int) oldest & (circle.length - 1)]);
+        long identity = circle[(int) oldest & (circle.length - 1)];
+        remove(identity);
         oldest++;
+        forgotten.forget(identity);
+    }
+
+    /**
+     * Looks for identities among the committed ids, the newest first, a bounded number of them at a time.
+     *
+     * @param before where the last look ended, {@code Long.MAX_VALUE} at first
+     * @param ids how many to look at
+     * @param wanted the identities; those found are taken out
+     * @param found is given the stretch of the journal in which each was taken
+     * @return where the next look begins, -1 when there is nothing left to look at
+     */
+    long search(long before, int ids, LongHashSet wanted, Map<Long, Stretch> found) {
+        long from = Math.min(before, committed);
+        long to = Math.max(oldest, from - ids);
+        Iterator<Mark> newestFirst = marks.descendingIterator();
+        @Nullable Mark mark = null;
+        for (long id = from - 1; id >= to && !wanted.isEmpty(); id--) {
+            long identity = circle[(int) id & (circle.length - 1)];
+            if (wanted.remove(identity)) {
+                while (mark == null || mark.firstId > id) {
+                    mark = newestFirst.next();
+                }
+                found.put(identity, new Stretch(mark.position, mark.lastPosition));
+            }
+        }
+        return to > oldest && !wanted.isEmpty() ? to : -1;
     }
 
     private void remove(long identity) {
@@ -164,6 +230,6 @@ final class DedupWindow {
 
     @Override
     public String toString() {
-        return "ids " + size() + " of " + maxIds + ", marks " + Arrays.toString(marks.toArray());
+        return "ids " + size() + " of " + maxIds + ", marks " + marks.size();
     }
 }

@@ -1,5 +1,6 @@
 package io.polestar.engine.journal;
 
+import io.polestar.engine.event.BatchUpgrade;
 import java.io.IOException;
 import java.util.Iterator;
 import net.openhft.chronicle.bytes.Bytes;
@@ -18,6 +19,7 @@ public final class JournalReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
 
     private final Segments segments;
+    private final boolean live;
     private final Iterator<Integer> numbers;
     private final RecordHeader header = new RecordHeader();
     private byte[] payload = new byte[64 << 10];
@@ -32,8 +34,10 @@ public final class JournalReader implements AutoCloseable {
     private long lastSequence;
     private int tornTails;
 
-    JournalReader(Segments segments, long fromPosition) throws IOException {
+    /** @param live whether the journal may be appended to meanwhile: its files are then left alone */
+    JournalReader(Segments segments, long fromPosition, boolean live) throws IOException {
         this.segments = segments;
+        this.live = live;
         int from = Segments.segment(fromPosition);
         this.firstRecord = Segments.record(fromPosition);
         this.numbers =
@@ -111,7 +115,7 @@ public final class JournalReader implements AutoCloseable {
         while (numbers.hasNext()) {
             segment = numbers.next();
             if (segments.hasData(segment)) {
-                ChronicleQueue opened = segments.openForReading(segment);
+                ChronicleQueue opened = live ? segments.openLive(segment) : segments.openForReading(segment);
                 queue = opened;
                 tailer = opened.createTailer();
                 record = 0;
@@ -157,9 +161,18 @@ public final class JournalReader implements AutoCloseable {
         if (lastSequence != 0 && header.sequence() != lastSequence + 1) {
             throw new JournalGapException(lastSequence + 1, header.sequence(), segments.folder(segment));
         }
+        upgrade();
         lastSequence = header.sequence();
         position = Segments.position(segment, record++);
         return true;
+    }
+
+    /** Brings what an earlier version wrote into the form of this one. */
+    private void upgrade() {
+        if (header.version() == 1 && header.kind() == RecordKind.BATCH) {
+            payload = BatchUpgrade.fromVersion1(payload, length);
+            length = BatchUpgrade.lengthBytes(payload);
+        }
     }
 
     private boolean torn(String what) {

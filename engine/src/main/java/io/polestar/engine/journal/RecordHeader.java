@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  *  0  byte  kind, see {@link RecordKind}
- *  1  byte  version of the format, {@value #VERSION}
+ *  1  byte  version of the format, {@value #VERSION}; version 1 had a shorter header before the events of a batch
  *  2  u16   0
  *  4  int   CRC-32C of all that follows, payload included
  *  8  long  sequence: 1, 2, 3 … over the whole life of the journal
@@ -19,7 +19,8 @@ import java.util.zip.CRC32C;
  */
 final class RecordHeader {
     static final int LENGTH = 24;
-    static final byte VERSION = 1;
+    static final byte VERSION = 2;
+    private static final byte FIRST_VERSION = 1;
 
     private static final int CRC = 4;
     private static final int COVERED = 8;
@@ -43,7 +44,12 @@ final class RecordHeader {
 
     /** Whether checksum and version of the header in {@link #bytes} fit this payload. */
     boolean fits(byte[] payload, int length) {
-        return view.get(1) == VERSION && view.getInt(CRC) == checksum(payload, length);
+        return version() >= FIRST_VERSION && version() <= VERSION && view.getInt(CRC) == checksum(payload, length);
+    }
+
+    /** Version of the format that the payload was written in. */
+    int version() {
+        return view.get(1);
     }
 
     RecordKind kind() {

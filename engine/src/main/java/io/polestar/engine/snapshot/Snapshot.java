@@ -8,7 +8,7 @@ package io.polestar.engine.snapshot;
  * @param wallMillis its wall clock
  * @param eventWallMillis wall clock of the last batch of events before or at it
  * @param dedupPosition where reading must begin to know all ids of the dedup window
- * @param newestMillis newest event time taken
+ * @param gate what the intake cannot read back from the journal: newest event time, numbered producers
  * @param definition text of the definition in force
  * @param state what windows and alerts wrote
  */
@@ -19,6 +19,6 @@ public record Snapshot(
         long wallMillis,
         long eventWallMillis,
         long dedupPosition,
-        long newestMillis,
+        byte[] gate,
         String definition,
         byte[] state) {}

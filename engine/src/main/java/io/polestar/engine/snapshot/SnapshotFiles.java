@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * Snapshots on disk, the two newest. A file is written aside, forced and then named, so a name stands for a whole file;
+ * Snapshots on disk, the two newest; those of an earlier version are not read, the journal is instead. A file is written aside, forced and then named, so a name stands for a whole file;
  * its checksum covers it all.
  *
  * <pre>
- * long magic and version · header fields · int length, definition · int length, state · int CRC-32C of all before
+ * long magic and version · header fields · int length, gate · int length, definition · int length, state · int CRC-32C of all before
  * </pre>
  */
 public final class SnapshotFiles {
@@ -65,7 +65,8 @@ public final class SnapshotFiles {
         out.writeLong(snapshot.wallMillis());
         out.writeLong(snapshot.eventWallMillis());
         out.writeLong(snapshot.dedupPosition());
-        out.writeLong(snapshot.newestMillis());
+        out.writeInt(snapshot.gate().length);
+        out.write(snapshot.gate());
         out.writeInt(definition.length);
         out.write(definition);
         out.writeInt(snapshot.state().length);
@@ -126,7 +127,7 @@ public final class SnapshotFiles {
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
-                in.readLong(),
+                in.readNBytes(in.readInt()),
                 new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8),
                 in.readNBytes(in.readInt()));
     }

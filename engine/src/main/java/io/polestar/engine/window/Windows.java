@@ -106,7 +106,7 @@ public final class Windows {
             advanceTo(wallMillis + 1);
         }
         duplicates += cursor.duplicates();
-        refused += cursor.refused();
+        refused += cursor.refusals();
         bindNames();
         while (cursor.next()) {
             if (!cursor.dropped()) {

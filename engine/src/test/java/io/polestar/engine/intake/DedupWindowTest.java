@@ -13,7 +13,7 @@ class DedupWindowTest {
 
     @Test
     void anIdIsTakenOnceAndRecognisedAfterwards() {
-        DedupWindow window = new DedupWindow(10, DAY);
+        DedupWindow window = new DedupWindow(10, DAY, identity -> {});
         assertThat(window.add(7)).isTrue();
         assertThat(window.add(7)).isFalse();
         window.commit(1, 0);
@@ -22,7 +22,7 @@ class DedupWindowTest {
 
     @Test
     void theOldestIdsFallOutBeyondTheBound() {
-        DedupWindow window = new DedupWindow(3, DAY);
+        DedupWindow window = new DedupWindow(3, DAY, identity -> {});
         for (long id = 1; id <= 5; id++) {
             window.add(id);
             window.commit(id, 0);
@@ -35,7 +35,7 @@ class DedupWindowTest {
 
     @Test
     void idsOlderThanTheAgeFallOutWhenTimeGoesOn() {
-        DedupWindow window = new DedupWindow(1_000, 60_000);
+        DedupWindow window = new DedupWindow(1_000, 60_000, identity -> {});
         window.add(1);
         window.commit(100, 0);
         window.add(2);
@@ -51,7 +51,7 @@ class DedupWindowTest {
 
     @Test
     void aBatchThatWasNotJournalledLeavesNoTrace() {
-        DedupWindow window = new DedupWindow(100, DAY);
+        DedupWindow window = new DedupWindow(100, DAY, identity -> {});
         window.add(1);
         window.commit(1, 0);
         window.add(2);
@@ -64,7 +64,7 @@ class DedupWindowTest {
 
     @Test
     void withoutIdsThereIsNothingToReadAgain() {
-        DedupWindow window = new DedupWindow(100, DAY);
+        DedupWindow window = new DedupWindow(100, DAY, identity -> {});
         assertThat(window.oldestPosition(77)).isEqualTo(77);
         window.commit(1, 0);
         assertThat(window.oldestPosition(77)).isEqualTo(77);
@@ -72,7 +72,7 @@ class DedupWindowTest {
 
     @Test
     void marksNeverLieBehindTheIdsTheyStandFor() {
-        DedupWindow window = new DedupWindow(40_000, DAY);
+        DedupWindow window = new DedupWindow(40_000, DAY, identity -> {});
         for (long id = 1; id <= 200_000; id++) {
             window.add(KeyedHash.mix(id));
             if (id % 100 == 0) {
@@ -88,7 +88,7 @@ class DedupWindowTest {
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             int bound = 100 + random.nextInt(9_000);
-            DedupWindow window = new DedupWindow(bound, DAY);
+            DedupWindow window = new DedupWindow(bound, DAY, identity -> {});
             Set<Long> expected = new LinkedHashSet<>();
             for (int batch = 0; batch < 300; batch++) {
                 Set<Long> fresh = new LinkedHashSet<>();

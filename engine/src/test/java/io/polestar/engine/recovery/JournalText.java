@@ -44,7 +44,7 @@ final class JournalText {
         } else if (reader.kind() == RecordKind.BATCH) {
             cursor.wrap(reader.payload());
             line("  events " + cursor.eventCount() + " duplicates " + cursor.duplicates() + " refused "
-                    + cursor.refused());
+                    + cursor.refusals());
             while (cursor.next()) {
                 event();
             }

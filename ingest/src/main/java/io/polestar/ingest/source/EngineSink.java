@@ -71,6 +71,8 @@ public final class EngineSink implements Sink {
             }
             case FULL -> null;
             case DISK_FULL -> throw new IOException("the disk of " + target + " is full");
+            case REFUSED ->
+                throw new IOException("the engine of " + target + " refused a batch: " + receipt.refusals());
             case NOT_READY, FAILED -> throw stopped(engine.readiness());
         };
     }
