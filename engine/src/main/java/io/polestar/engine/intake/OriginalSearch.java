@@ -100,7 +100,7 @@ public final class OriginalSearch {
     /** The newest content that each of these events has at a place. */
     private Map<Long, byte[]> read(Place place, LongHashSet identities) throws IOException {
         Map<Long, byte[]> found = new HashMap<>();
-        try (JournalReader reader = journal.readLive(place.stretch.firstPosition())) {
+        try (JournalReader reader = journal.read(place.stretch.firstPosition())) {
             while (reader.next() && reader.position() <= place.stretch.lastPosition()) {
                 if (reader.kind() == RecordKind.BATCH) {
                     collect(reader.payload(), identities, place.corrected, found);

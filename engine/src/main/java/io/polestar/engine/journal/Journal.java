@@ -58,17 +58,9 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** A reader of all that has been written, from a position on; 0 is the oldest there is. */
+    /** A reader of all that has been written, from a position on; 0 is the oldest there is. Others may append meanwhile. */
     public JournalReader read(long fromPosition) throws IOException {
-        return new JournalReader(segments, fromPosition, false);
-    }
-
-    /**
-     * A reader of what has been written so far, from a position on, while others append. It may be used by any one thread; what is
-     * appended later, it reads too, up to the end of the segment that is open now.
-     */
-    public JournalReader readLive(long fromPosition) throws IOException {
-        return new JournalReader(segments, fromPosition, true);
+        return new JournalReader(segments, fromPosition);
     }
 
     /** Sequence of the newest record, near enough to tell how far a reading is; 0 when it cannot be told at once. */

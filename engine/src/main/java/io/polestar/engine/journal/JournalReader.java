@@ -19,7 +19,6 @@ public final class JournalReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
 
     private final Segments segments;
-    private final boolean live;
     private final Iterator<Integer> numbers;
     private final RecordHeader header = new RecordHeader();
     private byte[] payload = new byte[64 << 10];
@@ -34,10 +33,8 @@ public final class JournalReader implements AutoCloseable {
     private long lastSequence;
     private int tornTails;
 
-    /** @param live whether the journal may be appended to meanwhile: its files are then left alone */
-    JournalReader(Segments segments, long fromPosition, boolean live) throws IOException {
+    JournalReader(Segments segments, long fromPosition) throws IOException {
         this.segments = segments;
-        this.live = live;
         int from = Segments.segment(fromPosition);
         this.firstRecord = Segments.record(fromPosition);
         this.numbers =
@@ -115,7 +112,7 @@ public final class JournalReader implements AutoCloseable {
         while (numbers.hasNext()) {
             segment = numbers.next();
             if (segments.hasData(segment)) {
-                ChronicleQueue opened = live ? segments.openLive(segment) : segments.openForReading(segment);
+                ChronicleQueue opened = segments.openForReading(segment);
                 queue = opened;
                 tailer = opened.createTailer();
                 record = 0;

@@ -80,12 +80,7 @@ final class Segments {
         return builder(segment).readOnly(true).build();
     }
 
-    /** Opens a segment of a journal that was started; its file has its full length. */
-    ChronicleQueue openLive(int segment) {
-        return builder(segment).readOnly(true).build();
-    }
-
-    /** Gives a file that was cut its full length again, with nothing in it: reading a mapping past a file's end kills the process. */
+    /** Gives a file that was cut its full length again, with nothing in it: reading a mapping past a file's end kills the process. A file that is written to has its full length. */
     private static void fillUp(Path file) throws IOException {
         long blocks = Math.max(1, -Math.floorDiv(OVERLAP_BYTES - Files.size(file), BLOCK_BYTES));
         long whole = blocks * BLOCK_BYTES + OVERLAP_BYTES;

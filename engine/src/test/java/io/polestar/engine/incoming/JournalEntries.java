@@ -18,7 +18,7 @@ final class JournalEntries {
     static List<String> of(Path directory) throws IOException {
         List<String> lines = new ArrayList<>();
         try (Journal journal = new Journal(directory.resolve("journal"), 1 << 20);
-                JournalReader reader = journal.readLive(0)) {
+                JournalReader reader = journal.read(0)) {
             while (reader.next()) {
                 if (reader.kind() == RecordKind.BATCH) {
                     EventCursor event = new EventCursor().wrap(reader.payload());
