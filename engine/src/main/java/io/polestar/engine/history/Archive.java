@@ -19,6 +19,7 @@ final class Archive {
     private final Tracks tracks;
     private final Lock writeLock;
     private final long maxRunBytes;
+    private final Set<String> lent = new HashSet<>();
 
     private Archive(RunStore store, Tracks tracks, Lock writeLock, long maxRunBytes) {
         this.store = store;
@@ -45,30 +46,105 @@ final class Archive {
                     + ", last=" + store.lastSequence());
         }
         flush();
-        List<Long> firstSteps = new ArrayList<>();
-        for (Tier tier : Tier.FINEST_FIRST) {
-            firstSteps.add(tracks.track(tier, SeriesKind.ADDITIVE).firstStep());
-        }
-        List<Manifest.RunFile> files = new ArrayList<>();
-        for (Track track : tracks.all()) {
-            for (Run run : track.runs()) {
-                files.add(
-                        new Manifest.RunFile(run.name(), track.tier(), track.kind(), run.sizeBytes(), run.checksum()));
-            }
-        }
-        store.commit(new Manifest(sequence, tracks.newestMillis(), firstSteps, files));
+        store.commit(inFiles(sequence));
         sweep();
     }
 
     /** Moves the steps in memory into new runs, all of them or, if one cannot be written, none; then merges. */
     void flush() throws IOException {
+        writeRecent();
+        for (Track track : tracks.all()) {
+            merge(track);
+        }
+        sweep();
+    }
+
+    /** Moves the steps in memory into new runs and shows all runs; their files stay where they are whatever comes. */
+    Holdings lend() throws IOException {
+        writeRecent();
+        Manifest contents = inFiles(0);
+        List<Holdings.LentRun> runs = new ArrayList<>();
+        for (Manifest.RunFile run : contents.runs()) {
+            lent.add(run.name());
+            runs.add(new Holdings.LentRun(store.resolve(run.name()), run));
+        }
+        return new Holdings(contents.newestMillis(), contents.firstSteps(), runs, contents.forgotten());
+    }
+
+    /**
+     * Makes what another history holds part of this one, under numbers greater by so many, and forgets some series; for readers all
+     * of it at one moment. The runs come before all runs here: their series had none, so the order says that what is written under
+     * their numbers from now on is later.
+     *
+     * @throws IllegalArgumentException if one of the numbers is in use; nothing has changed then
+     */
+    void takeOver(Holdings other, int seriesOffset, SeriesSet forgotten) throws IOException {
+        SeriesSet gone = forgotten.with(other.forgotten().greaterBy(seriesOffset));
+        List<Run> adopted = adopt(other.runs(), seriesOffset);
+        writeLock.lock();
+        try {
+            tracks.resume(other.newestMillis(), other.firstSteps());
+            tracks.forget(gone);
+            for (Track track : tracks.all()) {
+                List<Run> runs = new ArrayList<>(adopted);
+                runs.removeIf(run -> run.tier() != track.tier() || run.kind() != track.kind());
+                runs.addAll(track.runs());
+                track.replace(runs, false);
+            }
+        } finally {
+            writeLock.unlock();
+        }
+    }
+
+    /** Opens the runs of another history as files of this one, all of them or, if one cannot be had, none. */
+    private List<Run> adopt(List<Holdings.LentRun> lentRuns, int seriesOffset) throws IOException {
+        List<Run> adopted = new ArrayList<>();
+        boolean complete = false;
+        try {
+            int first = Integer.MAX_VALUE;
+            int last = 0;
+            for (Holdings.LentRun each : lentRuns) {
+                Run run = store.adopt(each.file(), each.told(), seriesOffset);
+                adopted.add(run);
+                first = Math.min(first, run.firstSeries());
+                last = Math.max(last, run.lastSeries());
+            }
+            for (Track track : tracks.all()) {
+                if (track.hasSeriesWithin(first, last)) {
+                    throw new IllegalArgumentException("what is taken over needs numbers of its own, seriesOffset="
+                            + seriesOffset + ", first=" + first + ", last=" + last);
+                }
+            }
+            complete = true;
+            return adopted;
+        } finally {
+            if (!complete) {
+                closeAll(adopted);
+                sweep();
+            }
+        }
+    }
+
+    private Manifest inFiles(long sequence) {
+        List<Manifest.RunFile> files = new ArrayList<>();
+        for (Track track : tracks.all()) {
+            for (Run run : track.runs()) {
+                files.add(new Manifest.RunFile(
+                        run.name(), track.tier(), track.kind(), run.sizeBytes(), run.checksum(), run.seriesOffset()));
+            }
+        }
+        return new Manifest(sequence, tracks.newestMillis(), tracks.firstSteps(), files, tracks.forgotten());
+    }
+
+    private void writeRecent() throws IOException {
         List<Track> all = tracks.all();
         List<@Nullable Run> written = new ArrayList<>();
         boolean complete = false;
         try {
             for (Track track : all) {
                 RecentSteps recent = track.recent();
-                written.add(recent.isEmpty() ? null : store.write(track.tier(), track.kind(), recent.cursor()));
+                SeriesCursor kept = track.merged(List.of(recent.cursor()));
+                written.add(recent.isEmpty() ? null : store.write(track.tier(), track.kind(), kept));
             }
             complete = true;
         } finally {
@@ -80,10 +156,6 @@ final class Archive {
         for (int i = 0; i < all.size(); i++) {
             settle(all.get(i), written.get(i));
         }
-        for (Track track : all) {
-            merge(track);
-        }
-        sweep();
     }
 
     /** Gives up the checkpoints before a sequence and the files only they need. */
@@ -113,9 +185,8 @@ final class Archive {
                 runs.add(store.verified(file));
                 track.replace(runs, false);
             }
-            long[] firstSteps =
-                    manifest.firstSteps().stream().mapToLong(Long::longValue).toArray();
-            tracks.resume(manifest.newestMillis(), firstSteps);
+            tracks.resume(manifest.newestMillis(), manifest.firstSteps());
+            tracks.forget(manifest.forgotten());
             complete = true;
         } finally {
             if (!complete) {
@@ -143,8 +214,7 @@ final class Archive {
         while (!choice.isNone()) {
             List<Run> runs = track.runs();
             List<Run> merged = runs.subList(choice.from(), choice.to());
-            SeriesCursor all =
-                    new MergedCursor(merged.stream().map(Run::cursor).toList(), track.kind(), track.firstStep());
+            SeriesCursor all = track.merged(merged.stream().map(Run::cursor).toList());
             Run written = store.write(track.tier(), track.kind(), all);
             List<Run> kept = new ArrayList<>(runs.subList(0, choice.from()));
             if (written != null) {
@@ -167,7 +237,7 @@ final class Archive {
     }
 
     private void sweep() throws IOException {
-        Set<String> inUse = new HashSet<>();
+        Set<String> inUse = new HashSet<>(lent);
         for (Track track : tracks.all()) {
             for (Run run : track.runs()) {
                 inUse.add(run.name());

@@ -60,6 +60,16 @@ final class Block {
         }
     }
 
+    /** Whether there is a series with from ≤ number ≤ to; from is 0 or more. */
+    boolean hasSeriesWithin(int from, int to) {
+        for (int each : series) {
+            if (each >= from && each <= to) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int slots() {
         return series.length;
     }

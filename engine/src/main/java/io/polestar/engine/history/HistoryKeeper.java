@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -85,6 +86,39 @@ public final class HistoryKeeper implements AutoCloseable {
     /** Gives up the checkpoints before a sequence, in the background. The newest checkpoint stays in any case. */
     public void forgetBefore(long sequence) {
         queue.put(new Work.Forget(sequence));
+    }
+
+    /**
+     * Makes everything that has been offered to another keeper part of this one, as if it had been offered here instead, in this
+     * moment and under other numbers: for a metric that was counted over the past in the background. Works in order with the rows
+     * offered here, and readers here see all of it or nothing. As with rows, tiers end at the newest time of both.
+     *
+     * <p>No entry is copied: the other keeper writes out what it has in memory, and its files get a second name here (where the two
+     * directories are on different file systems they are copied). The other keeper may be read until it is done, then closed, and its
+     * directory deleted; nothing is to be offered to it any more. The next checkpoint contains what was taken over.
+     *
+     * @param counted another open keeper, with a directory of its own and the same tiers
+     * @param seriesOffset by how much the numbers of its series become greater; nothing may have been offered here under the new ones
+     * @param dropped which of the numbers below {@code seriesOffset} are forgotten, then and for ever: they read as if nothing had been
+     *     offered, and merges leave them out of the files. Asked on the calling thread, before this returns
+     * @return completes on the keeper's thread: exceptionally with the IOException if a file cannot be written or linked, or an
+     *     IllegalArgumentException or ArithmeticException if one of the numbers is in use or too great, all of which leave this keeper
+     *     as it was; what depends on it must return at once
+     * @throws IllegalArgumentException if the tiers are not the same, or the offset is negative
+     */
+    public CompletableFuture<Void> takeOver(HistoryKeeper counted, int seriesOffset, IntPredicate dropped) {
+        if (counted == this || seriesOffset < 0 || !tracks.tiers().equals(counted.tracks.tiers())) {
+            throw new IllegalArgumentException(
+                    "another history of the same tiers can be taken over, at an offset of 0 or more,"
+                            + " tiers=" + tracks.tiers() + ", others=" + counted.tracks.tiers() + ", seriesOffset="
+                            + seriesOffset + ", itself=" + (counted == this));
+        }
+        SeriesSet forgotten = SeriesSet.below(seriesOffset, dropped);
+        CompletableFuture<Holdings> holdings = new CompletableFuture<>();
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        counted.queue.put(new Work.HandOver(holdings));
+        queue.put(new Work.TakeOver(holdings, seriesOffset, forgotten, done));
+        return done;
     }
 
     /** Waits until everything offered so far is applied. Any thread but the keeper's. */

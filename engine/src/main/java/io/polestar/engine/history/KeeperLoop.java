@@ -3,6 +3,7 @@ package io.polestar.engine.history;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,21 +51,23 @@ final class KeeperLoop implements Runnable {
 
     @Override
     public void run() {
-        IllegalStateException reason;
+        IllegalStateException reason = work();
+        stopped = reason;
+        // First the queue: who is told of the end finds it closed.
+        List<Work> left = queue.close(reason);
+        batch.forEach(work -> refuse(work, reason));
+        left.forEach(work -> refuse(work, reason));
+        archive.close();
+    }
+
+    /** Works until told to stop or until it fails; returns which of the two. */
+    private IllegalStateException work() {
         try {
             workUntilStopped();
-            reason = new IllegalStateException("the history keeper is closed");
+            return new IllegalStateException("the history keeper is closed");
         } catch (Throwable failure) {
-            reason = new IllegalStateException("the history keeper failed: " + failure, failure);
+            return new IllegalStateException("the history keeper failed: " + failure, failure);
         }
-        stopped = reason;
-        for (Work left : batch) {
-            refuse(left, reason);
-        }
-        for (Work left : queue.close(reason)) {
-            refuse(left, reason);
-        }
-        archive.close();
     }
 
     private void workUntilStopped() throws IOException {
@@ -111,8 +114,38 @@ final class KeeperLoop implements Runnable {
             archive.forgetBefore(forget.sequence());
         } else if (order instanceof Work.Barrier barrier) {
             barrier.done().complete(null);
+        } else if (order instanceof Work.HandOver handOver) {
+            handOver(handOver);
+        } else if (order instanceof Work.TakeOver takeOver) {
+            takeOver(takeOver);
         }
         return true;
+    }
+
+    private void handOver(Work.HandOver order) {
+        Holdings holdings;
+        try {
+            holdings = archive.lend();
+        } catch (IOException e) {
+            order.done().completeExceptionally(e);
+            return;
+        }
+        flushed();
+        order.done().complete(holdings);
+    }
+
+    private void takeOver(Work.TakeOver order) {
+        try {
+            archive.takeOver(order.other().join(), order.seriesOffset(), order.forgotten());
+        } catch (CompletionException e) {
+            order.done().completeExceptionally(e.getCause());
+            return;
+        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+            order.done().completeExceptionally(e);
+            return;
+        }
+        recentBytes = tracks.recentBytes();
+        order.done().complete(null);
     }
 
     private void write(Work.Checkpoint checkpoint) {
@@ -157,6 +190,10 @@ final class KeeperLoop implements Runnable {
             checkpoint.done().completeExceptionally(reason);
         } else if (work instanceof Work.Barrier barrier) {
             barrier.done().completeExceptionally(reason);
+        } else if (work instanceof Work.HandOver handOver) {
+            handOver.done().completeExceptionally(reason);
+        } else if (work instanceof Work.TakeOver takeOver) {
+            takeOver.done().completeExceptionally(reason);
         }
     }
 }

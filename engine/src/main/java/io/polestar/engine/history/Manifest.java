@@ -15,7 +15,9 @@ import java.util.zip.CRC32C;
  *   newest 1700000000000
  *   first 1s 1699996400            one line per tier: its first step kept
  *   run 00000017-1s-additive.run 1s additive 48320 1f00cafe
- *                                  name, tier, kind, bytes, CRC-32C
+ *                                  name, tier, kind, bytes, CRC-32C; for a run taken over from another history one more word:
+ *                                  by how much the numbers of its series are greater than those in the file
+ *   forgotten 12 19                one line per range of series that are no more, both ends included
  *   end 7e57ab1e                   CRC-32C of all lines before it
  * </pre>
  *
@@ -23,13 +25,14 @@ import java.util.zip.CRC32C;
  * @param newestMillis the time of the newest row; {@link Long#MIN_VALUE} if there was none
  * @param firstSteps the first step kept, by the ordinal of the tier
  * @param runs the run files, those of one tier and kind in the order they were written
+ * @param forgotten the series that the runs may still have but that are no more
  */
-record Manifest(long sequence, long newestMillis, List<Long> firstSteps, List<RunFile> runs) {
+record Manifest(long sequence, long newestMillis, List<Long> firstSteps, List<RunFile> runs, SeriesSet forgotten) {
 
     private static final String HEAD = "polestar-history 1";
 
-    /** A run file and how to recognise it. */
-    record RunFile(String name, Tier tier, SeriesKind kind, long bytes, int checksum) {}
+    /** A run file, how to recognise it, and by how much the numbers of its series are greater than those in the file. */
+    record RunFile(String name, Tier tier, SeriesKind kind, long bytes, int checksum, int seriesOffset) {}
 
     Manifest {
         firstSteps = List.copyOf(firstSteps);
@@ -47,7 +50,15 @@ record Manifest(long sequence, long newestMillis, List<Long> firstSteps, List<Ru
         for (RunFile run : runs) {
             text.append("run ").append(run.name()).append(' ').append(run.tier().label());
             text.append(' ').append(run.kind().label()).append(' ').append(run.bytes());
-            text.append(' ').append(Integer.toHexString(run.checksum())).append('\n');
+            text.append(' ').append(Integer.toHexString(run.checksum()));
+            text.append(run.seriesOffset() == 0 ? "" : " " + run.seriesOffset()).append('\n');
+        }
+        for (SeriesSet.Range range : forgotten.ranges()) {
+            text.append("forgotten ")
+                    .append(range.first())
+                    .append(' ')
+                    .append(range.last())
+                    .append('\n');
         }
         String checked = text.toString();
         return (checked + "end " + Integer.toHexString(checksum(checked)) + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -73,6 +84,7 @@ record Manifest(long sequence, long newestMillis, List<Long> firstSteps, List<Ru
         long newest = Long.MIN_VALUE;
         List<Long> firstSteps = new ArrayList<>();
         List<RunFile> runs = new ArrayList<>();
+        List<SeriesSet.Range> forgotten = new ArrayList<>();
         for (String line : checked.substring(HEAD.length() + 1).split("\n", -1)) {
             String[] words = line.split(" ", -1);
             switch (words[0]) {
@@ -85,12 +97,15 @@ record Manifest(long sequence, long newestMillis, List<Long> firstSteps, List<Ru
                             tier(words[2]),
                             kind(words[3]),
                             Long.parseLong(words[4]),
-                            Integer.parseUnsignedInt(words[5], 16)));
+                            Integer.parseUnsignedInt(words[5], 16),
+                            words.length > 6 ? Integer.parseInt(words[6]) : 0));
+                case "forgotten" ->
+                    forgotten.add(new SeriesSet.Range(Integer.parseInt(words[1]), Integer.parseInt(words[2])));
                 case "" -> {}
                 default -> throw new IOException("unknown line in history manifest, file=" + origin + ", line=" + line);
             }
         }
-        return new Manifest(sequence, newest, firstSteps, runs);
+        return new Manifest(sequence, newest, firstSteps, runs, new SeriesSet(forgotten));
     }
 
     private static Tier tier(String label) throws IOException {

@@ -3,8 +3,8 @@ package io.polestar.engine.history;
 import java.util.List;
 
 /**
- * Several cursors read as one: at each series their entries are folded, and what the tier no longer keeps is left out. The sources
- * are given oldest written first, which decides between absolute values of one time.
+ * Several cursors read as one: at each series their entries are folded, and what the tier no longer keeps is left out, as are
+ * forgotten series. The sources are given oldest written first, which decides between absolute values of one time.
  */
 final class MergedCursor implements SeriesCursor {
 
@@ -13,15 +13,17 @@ final class MergedCursor implements SeriesCursor {
     private final List<SeriesCursor> sources;
     private final SeriesKind kind;
     private final long firstStep;
+    private final SeriesSet forgotten;
     private final long[] heads;
     private Columns columns = new Columns();
     private Columns spare = new Columns();
     private int series;
 
-    MergedCursor(List<SeriesCursor> sources, SeriesKind kind, long firstStep) {
+    MergedCursor(List<SeriesCursor> sources, SeriesKind kind, long firstStep, SeriesSet forgotten) {
         this.sources = List.copyOf(sources);
         this.kind = kind;
         this.firstStep = firstStep;
+        this.forgotten = forgotten;
         this.heads = new long[sources.size()];
         for (int i = 0; i < heads.length; i++) {
             advance(i);
@@ -40,7 +42,7 @@ final class MergedCursor implements SeriesCursor {
             }
             series = (int) least;
             gather(least);
-        } while (columns.size() == 0);
+        } while (columns.size() == 0 || forgotten.contains(series));
         return true;
     }
 

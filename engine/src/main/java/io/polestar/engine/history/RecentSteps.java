@@ -112,6 +112,15 @@ final class RecentSteps {
         return entries;
     }
 
+    /** Whether there is an entry of a series with first ≤ number ≤ last. Looks at all entries. */
+    boolean hasSeriesWithin(int first, int last) {
+        boolean found = carried != null && carried.hasSeriesWithin(first, last);
+        for (Block block : blocks.values()) {
+            found = found || block.hasSeriesWithin(first, last);
+        }
+        return found;
+    }
+
     /** A walk over all entries by series; sorts them first. */
     SeriesCursor cursor() {
         return new RecentCursor(blocks, carried, kind, tier);

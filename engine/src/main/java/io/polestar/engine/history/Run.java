@@ -12,7 +12,8 @@ import org.agrona.IoUtil;
 
 /**
  * An immutable file of entries of one tier and kind, read through a mapping. Any number of threads may read; whoever closes it makes
- * sure that nobody reads any more.
+ * sure that nobody reads any more. The numbers of its series may be greater than those in the file: a run taken over from another
+ * history keeps its bytes until a merge rewrites it.
  */
 final class Run implements AutoCloseable {
 
@@ -20,12 +21,14 @@ final class Run implements AutoCloseable {
     private final MappedByteBuffer bytes;
     private final int checksum;
     private final RunFormat.Trailer trailer;
+    private final int seriesOffset;
 
-    private Run(Path file, MappedByteBuffer bytes, int checksum, RunFormat.Trailer trailer) {
+    private Run(Path file, MappedByteBuffer bytes, int checksum, RunFormat.Trailer trailer, int seriesOffset) {
         this.file = file;
         this.bytes = bytes;
         this.checksum = checksum;
         this.trailer = trailer;
+        this.seriesOffset = seriesOffset;
     }
 
     /** Opens a file this process has just written. */
@@ -59,6 +62,11 @@ final class Run implements AutoCloseable {
                 IoUtil.unmap(bytes);
             }
         }
+    }
+
+    /** This run with its series under numbers greater by so many. Takes the place of this one; only one of the two is closed. */
+    Run renumbered(int offset) {
+        return new Run(file, bytes, checksum, trailer, Math.addExact(seriesOffset, offset));
     }
 
     Path file() {
@@ -95,6 +103,28 @@ final class Run implements AutoCloseable {
 
     long lastStep() {
         return trailer.lastStep();
+    }
+
+    /** By how much the numbers of its series are greater than those in the file. */
+    int seriesOffset() {
+        return seriesOffset;
+    }
+
+    /** The least number of its series; a run has at least one. */
+    int firstSeries() {
+        return seriesAt(0);
+    }
+
+    /** The greatest number of its series. ArithmeticException if it is too great for a number. */
+    int lastSeries() {
+        return seriesAt(trailer.seriesCount() - 1);
+    }
+
+    /** Whether it has a series with first ≤ number ≤ last. */
+    boolean hasSeriesWithin(int first, int last) {
+        int at = find(first);
+        int next = at < 0 ? -at - 1 : at;
+        return next < trailer.seriesCount() && seriesAt(next) <= last;
     }
 
     /** Shows the entries of a series with fromStep ≤ step < toStep. */
@@ -149,7 +179,7 @@ final class Run implements AutoCloseable {
         if (bytes.getLong(0) != RunFormat.MAGIC) {
             throw new IOException("not a history file of this version, file=" + file);
         }
-        return new Run(file, bytes, bytes.getInt(end), RunFormat.Trailer.get(bytes, end - RunFormat.TRAILER_BYTES));
+        return new Run(file, bytes, bytes.getInt(end), RunFormat.Trailer.get(bytes, end - RunFormat.TRAILER_BYTES), 0);
     }
 
     private static MappedByteBuffer mapping(Path file) throws IOException {
@@ -165,7 +195,7 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** The position of a series in the index, or a negative number. */
+    /** The position of a series in the index, or −1 − the position it would have. */
     private int find(int series) {
         int low = 0;
         int high = trailer.seriesCount() - 1;
@@ -181,7 +211,7 @@ final class Run implements AutoCloseable {
                 high = middle - 1;
             }
         }
-        return -1;
+        return -low - 1;
     }
 
     /** The first of {@code size} ascending steps that is not less than a step. */
@@ -204,7 +234,7 @@ final class Run implements AutoCloseable {
     }
 
     private int seriesAt(int index) {
-        return bytes.getInt(indexAt(index));
+        return Math.addExact(bytes.getInt(indexAt(index)), seriesOffset);
     }
 
     private int sizeAt(int index) {

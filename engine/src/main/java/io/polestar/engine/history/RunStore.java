@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -79,22 +80,40 @@ final class RunStore {
 
     /** Opens a run named by a manifest and checks every byte of it. */
     Run verified(Manifest.RunFile file) throws IOException {
-        return Run.verified(directory.resolve(file.name()), file.bytes(), file.checksum());
+        return Run.verified(directory.resolve(file.name()), file.bytes(), file.checksum())
+                .renumbered(file.seriesOffset());
+    }
+
+    /** Where a file of this directory lies. */
+    Path resolve(String name) {
+        return directory.resolve(name);
     }
 
     /** Writes a new run; null if the cursor has no entries. */
     @Nullable
     Run write(Tier tier, SeriesKind kind, SeriesCursor cursor) throws IOException {
-        String name = "%08d-%s-%s.run".formatted(++lastNumber, tier.label(), kind.label());
+        String name = nextName(tier, kind);
         Path file = directory.resolve(name);
         RunWriter.Written written = RunWriter.write(file, tier, kind, cursor);
         if (written == null) {
             return null;
         }
-        runBytes.put(name, written.bytes());
-        unforced.add(name);
-        countBytes();
+        added(name, written.bytes());
         return Run.open(file);
+    }
+
+    /**
+     * Makes a run of another directory one of this directory too: another name of the same bytes or, where the file system does not
+     * give a file two names, a copy.
+     *
+     * @param told what the other directory says of the run
+     */
+    Run adopt(Path other, Manifest.RunFile told, int seriesOffset) throws IOException {
+        String name = nextName(told.tier(), told.kind());
+        Path file = directory.resolve(name);
+        linkOrCopy(other, file);
+        added(name, told.bytes());
+        return Run.open(file).renumbered(Math.addExact(told.seriesOffset(), seriesOffset));
     }
 
     /** Makes a checkpoint durable: its runs first, then the manifest that names them. */
@@ -163,6 +182,16 @@ final class RunStore {
         return bytesOnDisk;
     }
 
+    private String nextName(Tier tier, SeriesKind kind) {
+        return "%08d-%s-%s.run".formatted(++lastNumber, tier.label(), kind.label());
+    }
+
+    private void added(String name, long bytes) {
+        runBytes.put(name, bytes);
+        unforced.add(name);
+        countBytes();
+    }
+
     private void readManifests(long checkpoint) throws IOException {
         for (String name : names()) {
             Matcher matcher = MANIFEST_NAME.matcher(name);
@@ -229,6 +258,22 @@ final class RunStore {
             bytes += each;
         }
         bytesOnDisk = bytes;
+    }
+
+    private static void linkOrCopy(Path from, Path to) throws IOException {
+        boolean complete = false;
+        try {
+            Files.createLink(to, from);
+            complete = true;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            LOG.debug("history is copied because it cannot be linked, file={}: {}", from, e.toString());
+            Files.copy(from, to);
+            complete = true;
+        } finally {
+            if (!complete) {
+                Files.deleteIfExists(to);
+            }
+        }
     }
 
     private static String manifestName(long sequence) {

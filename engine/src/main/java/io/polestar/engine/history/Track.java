@@ -15,6 +15,7 @@ final class Track {
     private final SeriesKind kind;
     private final RecentSteps recent;
     private List<Run> runs = List.of();
+    private SeriesSet forgotten = SeriesSet.NONE;
     private long firstStep = Long.MIN_VALUE;
 
     Track(Tier tier, SeriesKind kind) {
@@ -44,12 +45,20 @@ final class Track {
         }
     }
 
+    /** The series that are read as if nothing had ever been told of them; merges leave them out. */
+    void forget(SeriesSet series) {
+        forgotten = series;
+    }
+
     void apply(HistoryRow row) {
         recent.apply(row, firstStep);
     }
 
     /** Shows the kept entries of a series with fromStep ≤ step < toStep, a step possibly in several parts. */
     void visit(int series, long fromStep, long toStep, EntryVisitor visitor) {
+        if (forgotten.contains(series)) {
+            return;
+        }
         long from = Math.max(fromStep, firstStep);
         for (Run run : runs) {
             run.visit(series, from, toStep, visitor);
@@ -62,6 +71,9 @@ final class Track {
      * {@code newest} from an earlier call.
      */
     void floor(int series, long step, long notBefore, Newest newest) {
+        if (forgotten.contains(series)) {
+            return;
+        }
         for (Run run : runs) {
             run.floor(series, step, newest);
         }
@@ -91,6 +103,16 @@ final class Track {
             sources.add(run.cursor());
         }
         sources.add(recent.cursor());
-        return new MergedCursor(sources, kind, firstStep);
+        return merged(sources);
+    }
+
+    /** What is still kept of some cursors, as one; they are given oldest written first. */
+    SeriesCursor merged(List<SeriesCursor> sources) {
+        return new MergedCursor(sources, kind, firstStep, forgotten);
+    }
+
+    /** Whether something is held, forgotten or not, under a number from a first to a last one, both included. */
+    boolean hasSeriesWithin(int first, int last) {
+        return runs.stream().anyMatch(run -> run.hasSeriesWithin(first, last)) || recent.hasSeriesWithin(first, last);
     }
 }

@@ -17,6 +17,7 @@ final class Tracks {
     private final HistoryTiers tiers;
     private final Track[] additive = new Track[Tier.FINEST_FIRST.length];
     private final Track[] absolute = new Track[Tier.FINEST_FIRST.length];
+    private SeriesSet forgotten = SeriesSet.NONE;
     private long newestMillis = Long.MIN_VALUE;
 
     Tracks(HistoryTiers tiers) {
@@ -47,14 +48,40 @@ final class Tracks {
         return all;
     }
 
-    /** Goes on from a checkpoint: the newest time it had seen and the first step of each tier. */
-    void resume(long newest, long[] firstSteps) {
+    HistoryTiers tiers() {
+        return tiers;
+    }
+
+    /** The first step of each tier, by its ordinal. */
+    List<Long> firstSteps() {
+        List<Long> firstSteps = new ArrayList<>();
+        for (Track track : additive) {
+            firstSteps.add(track.firstStep());
+        }
+        return firstSteps;
+    }
+
+    /** The series that are read as if nothing had ever been told of them. */
+    SeriesSet forgotten() {
+        return forgotten;
+    }
+
+    void forget(SeriesSet more) {
+        forgotten = forgotten.with(more);
+        all().forEach(track -> track.forget(forgotten));
+    }
+
+    /**
+     * Goes on from a checkpoint, or from another history's newest moment: what either of the two no longer keeps is not kept. Neither
+     * time nor the first steps go back.
+     */
+    void resume(long newest, List<Long> firstSteps) {
         for (Tier tier : Tier.FINEST_FIRST) {
-            additive[tier.ordinal()].keepFrom(firstSteps[tier.ordinal()]);
-            absolute[tier.ordinal()].keepFrom(firstSteps[tier.ordinal()]);
+            additive[tier.ordinal()].keepFrom(firstSteps.get(tier.ordinal()));
+            absolute[tier.ordinal()].keepFrom(firstSteps.get(tier.ordinal()));
         }
         if (newest != Long.MIN_VALUE) {
-            advance(newest);
+            advance(Math.max(newest, newestMillis));
         }
     }
 

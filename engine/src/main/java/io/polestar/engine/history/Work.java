@@ -17,6 +17,14 @@ sealed interface Work permits HistoryRow, Work.Order {
     /** Say when all rows before this one are applied. */
     record Barrier(CompletableFuture<Void> done) implements Order {}
 
+    /** Put all rows before this one into files and lend them to whoever takes them over. */
+    record HandOver(CompletableFuture<Holdings> done) implements Order {}
+
+    /** Let what another keeper hands over be part of this one, and forget some series. */
+    record TakeOver(
+            CompletableFuture<Holdings> other, int seriesOffset, SeriesSet forgotten, CompletableFuture<Void> done)
+            implements Order {}
+
     /** The last work of all. */
     record Stop() implements Order {}
 }
