@@ -28,92 +28,37 @@ import java.util.List;
  * <p>A cell has one or more columns. One thread.
  */
 final class PaneRings {
-    private static final int NO_RING = -1;
-    private static final long COARSEST_PANE_MILLIS = 900_000;
-
-    private final List<Window> windows;
-    private final ZoneId zone;
+    private final PaneWindows panes;
     private final int columns;
     private final Ring[] rings;
-    private final int[] ringOfWindow;
     private final long[] firstPane;
-    private final long[] startMillis;
     private final boolean[] filled;
-    private final long[] nextEdge;
     private final long[][] totals;
     private final CellSet changed = new CellSet();
-    private final long finestPane;
     private int cells;
-    private long clock = Long.MIN_VALUE;
 
     PaneRings(List<Window> windows, ZoneId zone, int columns) {
-        this.windows = windows;
-        this.zone = zone;
+        this.panes = new PaneWindows(windows, zone);
         this.columns = columns;
-        this.rings = windows.stream()
-                .filter(window -> !window.calendar())
-                .mapToLong(Window::paneMillis)
-                .distinct()
-                .sorted()
-                .mapToObj(paneMillis -> new Ring(paneMillis, panesKept(windows, paneMillis)))
-                .toArray(Ring[]::new);
-        this.ringOfWindow = windows.stream().mapToInt(this::ringOf).toArray();
+        this.rings = panes.rings();
         this.firstPane = new long[windows.size()];
-        this.startMillis = new long[windows.size()];
         this.filled = new boolean[windows.size()];
-        this.nextEdge = new long[windows.size()];
         this.totals = new long[windows.size()][0];
-        this.finestPane = finestPane();
     }
 
-    private static int panesKept(List<Window> windows, long paneMillis) {
-        long panes = 0;
-        for (Window window : windows) {
-            if (!window.calendar() && window.paneMillis() == paneMillis) {
-                panes = Math.max(panes, window.lengthMillis() / paneMillis);
-            }
-        }
-        return Math.toIntExact(panes + 1);
-    }
-
-    private int ringOf(Window window) {
-        for (int ring = 0; !window.calendar() && ring < rings.length; ring++) {
-            if (rings[ring].paneMillis == window.paneMillis()) {
-                return ring;
-            }
-        }
-        return NO_RING;
-    }
-
-    /**
-     * Length of the shortest pane, milliseconds, and no longer than a quarter of an hour if a window follows the calendar: every moment
-     * at which one begins is a multiple of it.
-     */
+    /** Length of the shortest pane, milliseconds, as {@link PaneWindows#finestPaneMillis}. */
     long finestPaneMillis() {
-        return finestPane;
-    }
-
-    private long finestPane() {
-        boolean calendar = windows.stream().anyMatch(Window::calendar);
-        long finest = rings.length == 0 ? COARSEST_PANE_MILLIS : rings[0].paneMillis;
-        return calendar ? Math.min(finest, COARSEST_PANE_MILLIS) : finest;
+        return panes.finestPaneMillis();
     }
 
     /** Start of what any window or pane still keeps; events before it count nowhere. */
     long keptFromMillis() {
-        long from = Long.MAX_VALUE;
-        for (Ring ring : rings) {
-            from = Math.min(from, ring.keptFrom() * ring.paneMillis);
-        }
-        for (int window = 0; window < ringOfWindow.length; window++) {
-            from = ringOfWindow[window] == NO_RING ? Math.min(from, startMillis[window]) : from;
-        }
-        return from;
+        return panes.keptFromMillis();
     }
 
     /** First moment that a window of this store holds now. */
     long startMillis(int window) {
-        return startMillis[window];
+        return panes.startMillis(window);
     }
 
     int addCell() {
@@ -136,7 +81,7 @@ final class PaneRings {
             }
         }
         for (int window = 0; window < totals.length; window++) {
-            if (timeMillis >= startMillis[window]) {
+            if (timeMillis >= panes.startMillis(window)) {
                 addTo(totals[window], cell, first, second);
                 filled[window] = true;
                 kept = true;
@@ -157,7 +102,7 @@ final class PaneRings {
             }
         }
         for (int window = 0; window < totals.length; window++) {
-            if (timeMillis >= startMillis[window]) {
+            if (timeMillis >= panes.startMillis(window)) {
                 totals[window][entry] += amount;
                 filled[window] = true;
             }
@@ -213,7 +158,7 @@ final class PaneRings {
 
     /** First moment of the open pane of the shortest length. */
     long openFromMillis() {
-        return Math.floorDiv(clock, finestPane) * finestPane;
+        return panes.openFromMillis();
     }
 
     long total(int window, int cell, int column) {
@@ -251,38 +196,29 @@ final class PaneRings {
         long next = Long.MAX_VALUE;
         for (int window = 0; window < totals.length; window++) {
             if (openIsFilled || holdsSomething(window)) {
-                next = Math.min(next, nextEdge[window]);
+                next = Math.min(next, panes.nextEdgeMillis(window));
             }
         }
         return next;
     }
 
     private boolean holdsSomething(int window) {
-        int ring = ringOfWindow[window];
-        return ring == NO_RING ? filled[window] : rings[ring].newest >= firstPane[window];
+        Ring ring = panes.ring(window);
+        return ring == null ? filled[window] : ring.newest >= firstPane[window];
     }
 
     /** Moves the clock on; what has fallen out of a window is no longer in its total. */
     void advance(long toMillis) {
-        clock = toMillis;
-        for (Ring ring : rings) {
-            ring.open = Math.floorDiv(toMillis, ring.paneMillis);
-        }
+        panes.advance(toMillis);
         for (int window = 0; window < totals.length; window++) {
-            if (toMillis >= nextEdge[window]) {
-                moveStart(window, toMillis);
+            if (panes.move(window)) {
+                Ring ring = panes.ring(window);
+                if (ring == null) {
+                    empty(window);
+                } else {
+                    slide(window, ring);
+                }
             }
-        }
-    }
-
-    private void moveStart(int window, long toMillis) {
-        Window definition = windows.get(window);
-        startMillis[window] = WindowBounds.fromMillis(definition, zone, toMillis);
-        nextEdge[window] = WindowBounds.nextEdgeMillis(definition, zone, toMillis);
-        if (ringOfWindow[window] == NO_RING) {
-            empty(window);
-        } else {
-            slide(window, rings[ringOfWindow[window]]);
         }
     }
 
@@ -303,7 +239,7 @@ final class PaneRings {
     }
 
     private void slide(int window, Ring ring) {
-        long start = Math.floorDiv(startMillis[window], ring.paneMillis);
+        long start = Math.floorDiv(panes.startMillis(window), ring.paneMillis);
         long last = Math.min(start - 1, ring.newest);
         for (long pane = Math.max(firstPane[window], ring.newest - ring.rows.length + 1); pane <= last; pane++) {
             subtract(totals[window], ring.row(pane));
@@ -329,13 +265,13 @@ final class PaneRings {
     }
 
     void writeTo(DataOutput out) throws IOException {
-        out.writeLong(clock);
+        out.writeLong(panes.clockMillis());
         out.writeInt(cells);
         for (Ring ring : rings) {
             ring.writeTo(out);
         }
         for (int window = 0; window < totals.length; window++) {
-            if (ringOfWindow[window] == NO_RING) {
+            if (panes.ring(window) == null) {
                 Ring.writeRow(totals[window], out);
             }
         }
@@ -355,8 +291,9 @@ final class PaneRings {
             advance(savedClock);
         }
         for (int window = 0; window < totals.length; window++) {
-            if (ringOfWindow[window] != NO_RING) {
-                sumUp(window, rings[ringOfWindow[window]]);
+            Ring ring = panes.ring(window);
+            if (ring != null) {
+                sumUp(window, ring);
             } else {
                 totals[window] = Ring.readRow(totals[window], in);
                 filled[window] = true;
@@ -380,7 +317,7 @@ final class PaneRings {
 
     /** Hash of all that is kept, the same for equal contents whatever their history. */
     long stateHash() {
-        long hash = KeyedHash.mix(clock) + cells;
+        long hash = KeyedHash.mix(panes.clockMillis()) + cells;
         for (int index = 0; index < rings.length; index++) {
             Ring ring = rings[index];
             for (long pane = ring.keptFrom(); pane <= ring.newest; pane++) {
@@ -393,7 +330,7 @@ final class PaneRings {
             }
         }
         for (int window = 0; window < totals.length; window++) {
-            for (int entry = 0; ringOfWindow[window] == NO_RING && entry < totals[window].length; entry++) {
+            for (int entry = 0; panes.ring(window) == null && entry < totals[window].length; entry++) {
                 if (totals[window][entry] != 0) {
                     hash += KeyedHash.mix(KeyedHash.combine(~window, entry) ^ totals[window][entry]);
                 }

@@ -1,0 +1,141 @@
+package io.polestar.engine.window;
+
+import io.polestar.engine.tree.Window;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The windows of a store and the rings of panes they slide over: where each begins at a clock reading, and when it next moves.
+ * Sliding windows whose panes are equally long share a ring; a calendar window begins anew where its period does and needs none.
+ * What the panes hold is the store's affair. One thread.
+ */
+final class PaneWindows {
+    private static final int NO_RING = -1;
+    private static final long COARSEST_PANE_MILLIS = 900_000;
+
+    private final List<Window> windows;
+    private final ZoneId zone;
+    private final Ring[] rings;
+    private final int[] ringOfWindow;
+    private final long[] startMillis;
+    private final long[] nextEdge;
+    private final long finestPane;
+    private long clock = Long.MIN_VALUE;
+
+    PaneWindows(List<Window> windows, ZoneId zone) {
+        this.windows = windows;
+        this.zone = zone;
+        this.rings = windows.stream()
+                .filter(window -> !window.calendar())
+                .mapToLong(Window::paneMillis)
+                .distinct()
+                .sorted()
+                .mapToObj(paneMillis -> new Ring(paneMillis, panesKept(windows, paneMillis)))
+                .toArray(Ring[]::new);
+        this.ringOfWindow = windows.stream().mapToInt(this::ringOf).toArray();
+        this.startMillis = new long[windows.size()];
+        this.nextEdge = new long[windows.size()];
+        this.finestPane = finestPane();
+    }
+
+    private static int panesKept(List<Window> windows, long paneMillis) {
+        long panes = 0;
+        for (Window window : windows) {
+            if (!window.calendar() && window.paneMillis() == paneMillis) {
+                panes = Math.max(panes, window.lengthMillis() / paneMillis);
+            }
+        }
+        return Math.toIntExact(panes + 1);
+    }
+
+    private int ringOf(Window window) {
+        for (int ring = 0; !window.calendar() && ring < rings.length; ring++) {
+            if (rings[ring].paneMillis == window.paneMillis()) {
+                return ring;
+            }
+        }
+        return NO_RING;
+    }
+
+    private long finestPane() {
+        boolean calendar = windows.stream().anyMatch(Window::calendar);
+        long finest = rings.length == 0 ? COARSEST_PANE_MILLIS : rings[0].paneMillis;
+        return calendar ? Math.min(finest, COARSEST_PANE_MILLIS) : finest;
+    }
+
+    /** Number of windows. */
+    int size() {
+        return ringOfWindow.length;
+    }
+
+    /** All rings, those of shorter panes first. */
+    Ring[] rings() {
+        return rings;
+    }
+
+    /** The ring a window slides over, null for one of the calendar. */
+    @Nullable
+    Ring ring(int window) {
+        return ringOfWindow[window] == NO_RING ? null : rings[ringOfWindow[window]];
+    }
+
+    /**
+     * Length of the shortest pane, milliseconds, and no longer than a quarter of an hour if a window follows the calendar: every moment
+     * at which one begins is a multiple of it.
+     */
+    long finestPaneMillis() {
+        return finestPane;
+    }
+
+    /** The clock, {@code Long.MIN_VALUE} before the first {@link #advance}. */
+    long clockMillis() {
+        return clock;
+    }
+
+    /** First moment of the open pane of the shortest length. */
+    long openFromMillis() {
+        return Math.floorDiv(clock, finestPane) * finestPane;
+    }
+
+    /** First moment that a window holds now. */
+    long startMillis(int window) {
+        return startMillis[window];
+    }
+
+    /** The clock reading at which a window begins later than now. */
+    long nextEdgeMillis(int window) {
+        return nextEdge[window];
+    }
+
+    /** Start of what any window or pane still keeps; events before it count nowhere. */
+    long keptFromMillis() {
+        long from = Long.MAX_VALUE;
+        for (Ring ring : rings) {
+            from = Math.min(from, ring.keptFrom() * ring.paneMillis);
+        }
+        for (int window = 0; window < ringOfWindow.length; window++) {
+            from = ringOfWindow[window] == NO_RING ? Math.min(from, startMillis[window]) : from;
+        }
+        return from;
+    }
+
+    /** Moves the clock on; windows begin where they did until {@link #move}. */
+    void advance(long toMillis) {
+        clock = toMillis;
+        for (Ring ring : rings) {
+            ring.open = Math.floorDiv(toMillis, ring.paneMillis);
+        }
+    }
+
+    /** Has a window begin where it does at the clock; false if that is where it began before. */
+    boolean move(int window) {
+        if (clock < nextEdge[window]) {
+            return false;
+        }
+        Window definition = windows.get(window);
+        startMillis[window] = WindowBounds.fromMillis(definition, zone, clock);
+        nextEdge[window] = WindowBounds.nextEdgeMillis(definition, zone, clock);
+        return true;
+    }
+}
