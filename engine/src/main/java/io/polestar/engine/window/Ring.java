@@ -54,6 +54,21 @@ final class Ring {
         return rows[slot];
     }
 
+    /** The row of any pane that is kept, emptied of an older one's entries, with room for so many. */
+    long[] rowFor(long pane, int entries) {
+        if (pane == open) {
+            return openRow(entries);
+        }
+        int slot = (int) Math.floorMod(pane, (long) rows.length);
+        if (paneOfRow[slot] != pane) {
+            Arrays.fill(rows[slot], 0);
+            paneOfRow[slot] = pane;
+            newest = Math.max(newest, pane);
+        }
+        rows[slot] = withRoom(rows[slot], entries);
+        return rows[slot];
+    }
+
     /** Entries of a pane; empty when nothing happened in it or it is no longer kept. */
     long[] row(long pane) {
         int slot = (int) Math.floorMod(pane, (long) rows.length);

@@ -20,6 +20,15 @@ final class Stores {
         if (gathered instanceof Kind.Count || gathered instanceof Kind.Sum || gathered instanceof Kind.Average) {
             return new AdditiveStore(setting);
         }
+        if (gathered instanceof Kind.Min) {
+            return new ExtremeStore(setting, ExtremeStore.Of.LEAST);
+        }
+        if (gathered instanceof Kind.Max) {
+            return new ExtremeStore(setting, ExtremeStore.Of.GREATEST);
+        }
+        if (gathered instanceof Kind.Last) {
+            return new ExtremeStore(setting, ExtremeStore.Of.NEWEST);
+        }
         throw new IllegalArgumentException("no store for kind " + gathered.word());
     }
 }

@@ -46,6 +46,10 @@ final class WindowHistory {
         return series[cell];
     }
 
+    boolean isSegment(int cell) {
+        return isSegment[cell];
+    }
+
     /** Notes cells whose numbers have changed. */
     void changed(CellSet changed) {
         for (int index = 0; index < changed.size(); index++) {
