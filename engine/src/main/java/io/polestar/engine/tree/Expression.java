@@ -1,6 +1,5 @@
 package io.polestar.engine.tree;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,7 +19,7 @@ sealed interface Expression {
     record Constant(double value, int column) implements Expression {
         @Override
         public String shown() {
-            return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+            return KindKeys.number(value);
         }
     }
 

@@ -1,11 +1,13 @@
 package io.polestar.engine.tree;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** What a file says about the tree as a whole. */
 record Header(String name, ZoneId zone, long latenessMillis, HistoryTiers history) {
+    /** By name, so that a zone is the same whether it is written or not. */
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
     private static final long MINUTE_MILLIS = 60_000;
     private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
@@ -27,16 +29,16 @@ record Header(String name, ZoneId zone, long latenessMillis, HistoryTiers histor
     private static ZoneId zone(Section file, Problems problems) {
         YamlNode.Scalar zone = file.scalar("zone", Section.MAX_TEXT);
         if (zone == null) {
-            return ZoneOffset.UTC;
+            return UTC;
         }
-        if (zone.text().equals("UTC") || ZoneId.getAvailableZoneIds().contains(zone.text())) {
+        if (ZoneId.getAvailableZoneIds().contains(zone.text())) {
             return ZoneId.of(zone.text());
         }
         String fix = problems.nearest(zone.text(), ZoneId.getAvailableZoneIds())
                 .map(near -> "did you mean '" + near + "'?")
                 .orElse("write an IANA zone such as Europe/London, or UTC");
         problems.add(zone, "unknown zone '" + zone.text() + "'", fix);
-        return ZoneOffset.UTC;
+        return UTC;
     }
 
     private static HistoryTiers history(Section file, Problems problems) {

@@ -133,7 +133,7 @@ class DefinitionProblemsTest {
     void anyTextIsReadOrRefusedAndNothingElse(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 400; round++) {
-            String text = mutation(random);
+            String text = mutation(random, round % 2 == 0 ? RetailFile.TEXT : KindsFile.TEXT);
             try {
                 assertThat(DefinitionReader.read(text, "random.yaml").text()).isEqualTo(text);
             } catch (DefinitionException e) {
@@ -152,12 +152,12 @@ class DefinitionProblemsTest {
         }
     }
 
-    /** The right file after a few cuts, copies and insertions at random places. */
-    private static String mutation(Random random) {
+    /** A right file after a few cuts, copies and insertions at random places. */
+    private static String mutation(Random random, String right) {
         List<String> odd = List.of(
                 "{", "}", "[", "]", ": ", "- ", "\n", "\"", "'", "&a ", "*a", "!!", "#", "|", ">", "%", "\u0000",
                 "\ud800", "国", "~", "null", "? ", "---\n", "1e999", "\t", "unnamed", "<<: ");
-        StringBuilder text = new StringBuilder(RetailFile.TEXT);
+        StringBuilder text = new StringBuilder(right);
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
             int at = random.nextInt(text.length());
             int end = Math.min(text.length(), at + random.nextInt(40));

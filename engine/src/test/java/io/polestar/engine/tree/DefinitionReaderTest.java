@@ -7,7 +7,6 @@ import io.polestar.engine.tree.Influence.Sign;
 import io.polestar.engine.tree.Rule.Direction;
 import io.polestar.engine.tree.Rule.Severity;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -165,7 +164,7 @@ class DefinitionReaderTest {
                   visits: {kind: count, event: visit, unit: visit, owner: web@example.com}
                 """, "small.yaml");
 
-        assertThat(small.zone()).isEqualTo(ZoneOffset.UTC);
+        assertThat(small.zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(small.latenessMillis()).isEqualTo(60_000);
         assertThat(small.history()).isEqualTo(HistoryTiers.DEFAULT);
         assertThat(List.of(
