@@ -13,41 +13,13 @@ import java.io.IOException;
  * <p>An event older than its subject's newest changes nothing: every window that ends at the clock and holds the older
  * one holds the newer too. One thread.
  */
-final class DistinctStore implements Store {
-    private final StateCells cells;
-    private final PaneRings rings;
+final class DistinctStore extends SubjectStore {
     private final SubjectTable subjects = new SubjectTable();
     private final long paneMillis;
 
     DistinctStore(StoreSetting setting) {
-        this.cells = new StateCells(setting, 1);
-        this.rings = cells.rings();
+        super(setting, 1);
         this.paneMillis = rings.finestPaneMillis();
-    }
-
-    @Override
-    public Shape shape() {
-        return cells.shape();
-    }
-
-    @Override
-    public int addCell(boolean segment) {
-        return cells.addCell(segment);
-    }
-
-    @Override
-    public int cells() {
-        return rings.cells();
-    }
-
-    @Override
-    public int seriesOf(int cell) {
-        return cells.seriesOf(cell);
-    }
-
-    @Override
-    public void renumber(int by) {
-        cells.renumber(by);
     }
 
     @Override
@@ -79,56 +51,28 @@ final class DistinctStore implements Store {
     }
 
     @Override
-    public void flush() {
-        cells.flush();
+    void forgetBefore(long keptFromMillis) {
+        subjects.forgetBefore(Math.floorDiv(keptFromMillis, paneMillis));
     }
 
     @Override
-    public long grainMillis() {
-        return cells.grainMillis();
+    long subjectsBytes() {
+        return subjects.memoryBytes();
     }
 
     @Override
-    public long nextEdgeMillis() {
-        return cells.nextEdgeMillis();
-    }
-
-    @Override
-    public void advance(long toMillis) {
-        cells.advance(toMillis);
-        subjects.forgetBefore(Math.floorDiv(rings.keptFromMillis(), paneMillis));
-    }
-
-    @Override
-    public long total(int window, int cell, int column) {
-        return rings.total(window, cell, column);
-    }
-
-    @Override
-    public CellSet unpublished() {
-        return cells.unpublished();
-    }
-
-    @Override
-    public long memoryBytes() {
-        return cells.memoryBytes() + subjects.memoryBytes();
-    }
-
-    @Override
-    public void writeTo(DataOutput out) throws IOException {
-        cells.writeTo(out);
+    void writeSubjects(DataOutput out) throws IOException {
         subjects.writeTo(out);
     }
 
     @Override
-    public void readFrom(DataInput in) throws IOException {
-        cells.readFrom(in);
+    void readSubjects(DataInput in) throws IOException {
         subjects.forgetBefore(Math.floorDiv(rings.keptFromMillis(), paneMillis));
         subjects.readFrom(in);
     }
 
     @Override
-    public long stateHash() {
-        return cells.stateHash() + subjects.stateHash();
+    long subjectsHash() {
+        return subjects.stateHash();
     }
 }

@@ -15,49 +15,21 @@ import java.io.IOException;
  * <p>A subject takes 8 + 4n bytes, with distinct values 8 + 12n, times 1.25 to 1.82: see {@link SubjectRows}. Twice, of events: 20 to 29
  * bytes; two distinct invoices: 40 to 58. One thread.
  */
-final class RepeatStore implements Store {
+final class RepeatStore extends SubjectStore {
     private static final int NEWEST = 0;
     private static final int REPEATED = 1;
 
-    private final StateCells cells;
-    private final PaneRings rings;
     private final SubjectRows subjects;
     private final long paneMillis;
     private final int last;
     private final boolean distinct;
 
     RepeatStore(Kind.Repeat repeat, StoreSetting setting) {
-        this.cells = new StateCells(setting, 2);
-        this.rings = cells.rings();
+        super(setting, 2);
         this.paneMillis = rings.finestPaneMillis();
         this.last = repeat.times() - 1;
         this.distinct = repeat.distinct() != null;
         this.subjects = new SubjectRows(repeat.times(), distinct ? 2 : 0, () -> {});
-    }
-
-    @Override
-    public Shape shape() {
-        return cells.shape();
-    }
-
-    @Override
-    public int addCell(boolean segment) {
-        return cells.addCell(segment);
-    }
-
-    @Override
-    public int cells() {
-        return rings.cells();
-    }
-
-    @Override
-    public int seriesOf(int cell) {
-        return cells.seriesOf(cell);
-    }
-
-    @Override
-    public void renumber(int by) {
-        cells.renumber(by);
     }
 
     @Override
@@ -172,55 +144,27 @@ final class RepeatStore implements Store {
     }
 
     @Override
-    public void flush() {
-        cells.flush();
+    void forgetBefore(long keptFromMillis) {
+        subjects.forgetBefore(Math.floorDiv(keptFromMillis, paneMillis));
     }
 
     @Override
-    public long grainMillis() {
-        return cells.grainMillis();
+    long subjectsBytes() {
+        return subjects.memoryBytes();
     }
 
     @Override
-    public long nextEdgeMillis() {
-        return cells.nextEdgeMillis();
-    }
-
-    @Override
-    public void advance(long toMillis) {
-        cells.advance(toMillis);
-        subjects.forgetBefore(Math.floorDiv(rings.keptFromMillis(), paneMillis));
-    }
-
-    @Override
-    public long total(int window, int cell, int column) {
-        return rings.total(window, cell, column);
-    }
-
-    @Override
-    public CellSet unpublished() {
-        return cells.unpublished();
-    }
-
-    @Override
-    public long memoryBytes() {
-        return cells.memoryBytes() + subjects.memoryBytes();
-    }
-
-    @Override
-    public void writeTo(DataOutput out) throws IOException {
-        cells.writeTo(out);
+    void writeSubjects(DataOutput out) throws IOException {
         subjects.writeTo(out);
     }
 
     @Override
-    public void readFrom(DataInput in) throws IOException {
-        cells.readFrom(in);
+    void readSubjects(DataInput in) throws IOException {
         subjects.readFrom(in);
     }
 
     @Override
-    public long stateHash() {
-        return cells.stateHash() + subjects.stateHash();
+    long subjectsHash() {
+        return subjects.stateHash();
     }
 }

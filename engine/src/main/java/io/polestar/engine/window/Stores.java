@@ -14,6 +14,12 @@ final class Stores {
         if (gathered instanceof Kind.Repeat repeat) {
             return new RepeatStore(repeat, setting);
         }
+        if (gathered instanceof Kind.Conversion conversion) {
+            return new ConversionStore(conversion, setting);
+        }
+        if (gathered instanceof Kind.Session session) {
+            return new SessionStore(session, setting);
+        }
         if (gathered instanceof Kind.Gauge || gathered instanceof Kind.Cumulative) {
             return new LevelStore(setting);
         }

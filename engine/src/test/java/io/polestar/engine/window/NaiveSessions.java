@@ -1,0 +1,27 @@
+package io.polestar.engine.window;
+
+import java.util.List;
+
+/** All events of a subject in a row, each looked at with the one before it. */
+final class NaiveSessions extends NaiveStore {
+    private final long gapMillis;
+
+    NaiveSessions(long gapMillis) {
+        this.gapMillis = gapMillis;
+    }
+
+    @Override
+    long ofSubject(List<Fed> events, int column, long from, long to) {
+        List<Long> times = events.stream().map(Fed::timeMillis).sorted().toList();
+        long begun = 0;
+        long millis = 0;
+        for (int index = 0; index < times.size(); index++) {
+            long time = times.get(index);
+            boolean within = time >= from && time < to;
+            boolean begins = index == 0 || time - times.get(index - 1) > gapMillis;
+            begun += within && begins ? 1 : 0;
+            millis += within && !begins ? time - times.get(index - 1) : 0;
+        }
+        return column == 0 ? begun : millis;
+    }
+}
