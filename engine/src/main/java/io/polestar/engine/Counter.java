@@ -1,6 +1,7 @@
 package io.polestar.engine;
 
 import io.polestar.engine.event.EventBatch;
+import io.polestar.engine.event.EventCursor;
 import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.history.HistoryRow;
 import io.polestar.engine.ring.InputRing;
@@ -22,7 +23,8 @@ import java.util.function.Consumer;
  * code runs on the same records, so both end in the same state. One thread.
  *
  * <p>Rules are evaluated at every moment at which values change by themselves, at every tick, and after a batch whose journalled
- * wall clock has entered another slice of {@value #EVALUATION_MILLIS} ms; all of it depends on the journal alone.
+ * wall clock has entered another slice of {@value #EVALUATION_MILLIS} ms; all of it depends on the journal alone. A batch that
+ * brings history is counted without any evaluation.
  */
 final class Counter implements InputRing.Stage {
     static final int EVALUATION_MILLIS = 5;
@@ -31,6 +33,7 @@ final class Counter implements InputRing.Stage {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean uncorrected;
     private boolean muted;
+    private boolean backfill;
     private String fileVersion = "";
     private long sequence;
     private long wallMillis;
@@ -106,8 +109,10 @@ final class Counter implements InputRing.Stage {
         sequence = batchSequence;
         wallMillis = batchWallMillis;
         eventWallMillis = batchWallMillis;
+        backfill = EventCursor.isBackfill(batch);
         tree.windows().apply(batch, batchWallMillis);
         evaluateIfDue();
+        backfill = false;
     }
 
     void countTick(long tickSequence, long tickWallMillis) {
@@ -126,7 +131,7 @@ final class Counter implements InputRing.Stage {
     }
 
     private void evaluate(long clockMillis) {
-        if (!muted && !tree.watch().isEmpty()) {
+        if (!muted && !backfill && !tree.watch().isEmpty()) {
             tree.windows().flush();
             tree.alerts().evaluate(clockMillis, sequence, tree.windows().newestMillis(), wallMillis, tree.watch());
         }

@@ -244,6 +244,8 @@ public final class Engine implements AutoCloseable {
                         face.late(),
                         face.beyondPanes(),
                         face.valueErrors(),
+                        face.retractions(),
+                        face.hasUncorrected() ? 1 : 0,
                         current.ring().used(),
                         current.ring().slots(),
                         current.ring().bytesInFlight(),

@@ -10,6 +10,8 @@ package io.polestar.engine;
  * @param late events that came behind their source's watermark
  * @param beyondPanes events too old for some window of a metric that reads them
  * @param valueErrors values too large for their metric's decimals
+ * @param retractions events taken back by corrections
+ * @param uncorrected 1 while a correction waits for some metrics to be counted anew, else 0
  * @param ringUsed slots of the ring in use
  * @param ringCapacity slots of the ring
  * @param bytesInFlight bytes of batches in the ring
@@ -30,6 +32,8 @@ public record EngineStats(
         long late,
         long beyondPanes,
         long valueErrors,
+        long retractions,
+        long uncorrected,
         long ringUsed,
         long ringCapacity,
         long bytesInFlight,

@@ -139,7 +139,7 @@ final class Reconciler {
                                 cursor.id(),
                                 cursor.timeMillis(),
                                 byOne[event],
-                                false));
+                                cursor.retracts()));
                     }
                 }
             }

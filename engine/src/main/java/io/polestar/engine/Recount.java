@@ -6,6 +6,7 @@ import io.polestar.engine.journal.JournalReader;
 import io.polestar.engine.journal.RecordKind;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.window.Outline;
+import io.polestar.engine.window.Retracted;
 import io.polestar.engine.window.Windows;
 import java.io.IOException;
 
@@ -46,9 +47,24 @@ final class Recount implements AutoCloseable {
         directory.deleteRecount();
         this.history = HistoryKeeper.open(directory.recount(), definition.history(), 0);
         this.windows = outline.counting(definition, metric -> record.recounted().contains(metric.id()), history::offer);
+        if (record.correctedUpTo() > 0) {
+            windows.leaveOut(retractedUpTo(record.correctedUpTo()));
+        }
         this.empty = definition.metrics().stream()
                 .noneMatch(metric ->
                         outline.lacks(definition, metric) || record.recounted().contains(metric.id()));
+    }
+
+    private Retracted retractedUpTo(long lastSequence) throws IOException {
+        Retracted retracted = new Retracted();
+        try (JournalReader reader = journal.read(0)) {
+            while (reader.next() && reader.sequence() <= lastSequence) {
+                if (reader.kind() == RecordKind.BATCH) {
+                    retracted.note(reader.payload());
+                }
+            }
+        }
+        return retracted;
     }
 
     Definition definition() {
@@ -111,7 +127,7 @@ final class Recount implements AutoCloseable {
         if (empty) {
             close();
         } else {
-            java.util.concurrent.CompletableFuture.completedFuture(offset).whenComplete((done, failure) -> close());
+            ofCounter.takeOver(history, offset, series -> false).whenComplete((done, failure) -> close());
         }
     }
 

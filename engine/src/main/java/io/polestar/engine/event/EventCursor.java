@@ -81,7 +81,12 @@ public final class EventCursor {
 
     /** Whether the batch brings history, at which no rule shall fire. */
     public boolean backfill() {
-        return (bytes[BATCH_FLAGS] & BACKFILL) != 0;
+        return isBackfill(bytes);
+    }
+
+    /** Whether a sealed batch brings history, at which no rule shall fire. */
+    public static boolean isBackfill(byte[] batch) {
+        return (batch[BATCH_FLAGS] & BACKFILL) != 0;
     }
 
     /** Whether the event was left out as a duplicate or refused; it then counts nowhere. */

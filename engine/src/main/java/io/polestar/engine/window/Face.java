@@ -20,6 +20,8 @@ public final class Face implements Cells {
     private long duplicates;
     private long refused;
     private long valueErrors;
+    private long retractions;
+    private boolean uncorrected;
 
     Face(Windows windows) {
         this.windows = windows;
@@ -69,6 +71,8 @@ public final class Face implements Cells {
         duplicates = windows.duplicates();
         refused = windows.refused();
         valueErrors = windows.valueErrors();
+        retractions = windows.retractions();
+        uncorrected = windows.hasUncorrected();
     }
 
     private static void copy(Store store, long[][] target, CellSet cells) {
@@ -147,6 +151,16 @@ public final class Face implements Cells {
 
     public long valueErrors() {
         return valueErrors;
+    }
+
+    /** Events taken back by corrections. */
+    public long retractions() {
+        return retractions;
+    }
+
+    /** Whether a correction waits for some metrics to be counted anew. */
+    public boolean hasUncorrected() {
+        return uncorrected;
     }
 
     /** Number of sources that have sent events. */

@@ -48,6 +48,8 @@ public final class Windows {
     private long duplicates;
     private long refused;
     private long valueErrors;
+    private long retractions;
+    private Retracted retracted = new Retracted();
     private long key;
     private long value;
 
@@ -109,10 +111,15 @@ public final class Windows {
         refused += cursor.refusals();
         bindNames();
         while (cursor.next()) {
-            if (!cursor.dropped()) {
-                count();
+            if (!cursor.dropped() && !retracted.leavesOut(cursor)) {
+                count(cursor.retracts());
             }
         }
+    }
+
+    /** Leaves out events of which it is known beforehand that they will be taken back. Before the first record. */
+    public void leaveOut(Retracted takenBack) {
+        retracted = takenBack;
     }
 
     /** Moves the clock without an event; without effect on a stream clock. */
@@ -134,14 +141,13 @@ public final class Windows {
 
     private static final int UNRESOLVED = -2;
 
-    private void count() {
+    private void count(boolean retracts) {
         long time = cursor.timeMillis();
-        if (streamClock) {
-            advanceTo(time + 1);
+        if (retracts) {
+            retractions++;
+        } else {
+            note(time);
         }
-        events++;
-        since = Math.min(since, time);
-        late += sources.note(cursor, time) ? 1 : 0;
         int type = typeOf(cursor.typeRef());
         if (type >= 0) {
             fields.fill(cursor);
@@ -151,11 +157,20 @@ public final class Windows {
             for (int index = 0; index < filters.size(); index++) {
                 Plan.Filtered filtered = filters.get(index);
                 if (filtered.where().test(fields)) {
-                    kept &= countAll(filtered.countings(), time, false);
+                    kept &= countAll(filtered.countings(), time, retracts);
                 }
             }
             beyondPanes += kept ? 0 : 1;
         }
+    }
+
+    private void note(long time) {
+        if (streamClock) {
+            advanceTo(time + 1);
+        }
+        events++;
+        since = Math.min(since, time);
+        late += sources.note(cursor, time) ? 1 : 0;
     }
 
     private int typeOf(int name) {
@@ -373,6 +388,7 @@ public final class Windows {
         duplicates = before.duplicates;
         refused = before.refused;
         valueErrors = before.valueErrors;
+        retractions = before.retractions;
         sources.takeOver(before.sources);
         takeOverStores(before, ownNumbers);
     }
@@ -402,6 +418,11 @@ public final class Windows {
         return streamClock;
     }
 
+    /** Events taken back by corrections. */
+    public long retractions() {
+        return retractions;
+    }
+
     Store[] stores() {
         return stores;
     }
@@ -416,7 +437,8 @@ public final class Windows {
 
     /** Writes everything this holds; {@link #readFrom} of a fresh instance of the same definition takes it up. */
     public void writeTo(DataOutput out) throws IOException {
-        for (long figure : new long[] {clock, since, events, late, beyondPanes, duplicates, refused, valueErrors}) {
+        for (long figure :
+                new long[] {clock, since, events, late, beyondPanes, duplicates, refused, valueErrors, retractions}) {
             out.writeLong(figure);
         }
         out.writeInt(plan.history.taken());
@@ -442,6 +464,7 @@ public final class Windows {
         duplicates = in.readLong();
         refused = in.readLong();
         valueErrors = in.readLong();
+        retractions = in.readLong();
         plan.history.restore(in.readInt());
         for (DimensionSegments dimension : plan.dimensions) {
             dimension.readFrom(in);
@@ -460,7 +483,7 @@ public final class Windows {
         long hash = KeyedHash.combine(clock, since);
         hash = KeyedHash.combine(hash, KeyedHash.combine(events, late));
         hash = KeyedHash.combine(hash, KeyedHash.combine(beyondPanes, duplicates));
-        hash = KeyedHash.combine(hash, KeyedHash.combine(refused, valueErrors));
+        hash = KeyedHash.combine(hash, KeyedHash.combine(refused, KeyedHash.combine(valueErrors, retractions)));
         for (DimensionSegments dimension : plan.dimensions) {
             hash = KeyedHash.combine(hash, dimension.stateHash());
         }
