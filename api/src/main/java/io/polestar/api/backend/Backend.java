@@ -14,6 +14,9 @@ public interface Backend {
     /** The definition in force. */
     Definition definition();
 
+    /** What changes the definition. */
+    Definitions definitions();
+
     /** How far the recovery is. */
     Readiness readiness();
 

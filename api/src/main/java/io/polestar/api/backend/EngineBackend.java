@@ -31,6 +31,11 @@ public final class EngineBackend implements Backend {
     }
 
     @Override
+    public Definitions definitions() {
+        return new EngineDefinitions(engine);
+    }
+
+    @Override
     public Readiness readiness() {
         return engine.readiness();
     }

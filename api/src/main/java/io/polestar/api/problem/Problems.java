@@ -48,6 +48,11 @@ public final class Problems {
                 refusal.field() + " " + refusal.rule() + ", " + refusal.field() + "=" + refusal.value());
     }
 
+    /** 409: something of the kind is under way. */
+    public static Problem conflict(String detail) {
+        return Problem.of("conflict", 409, "It does not go together with what is under way", detail);
+    }
+
     /** 413: the body is larger than the server takes. */
     public static Problem tooLarge(String detail) {
         return Problem.of("body-too-large", 413, "The body is too large", detail);

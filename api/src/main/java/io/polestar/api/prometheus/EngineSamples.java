@@ -11,7 +11,8 @@ final class EngineSamples {
             "rejected", "Events refused as invalid",
             "late", "Events that came behind their source's watermark",
             "beyondPanes", "Events too old for some window of a metric that reads them",
-            "valueErrors", "Values too large for their metric's decimals");
+            "valueErrors", "Values too large for their metric's decimals",
+            "retractions", "Events taken back by corrections");
 
     private static final Map<String, String> GAUGES = Map.of(
             "sequence", "Sequence of the last record counted",

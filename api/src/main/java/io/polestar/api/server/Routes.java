@@ -7,6 +7,7 @@ import io.polestar.api.access.Gate;
 import io.polestar.api.access.Role;
 import io.polestar.api.access.SecurityHeaders;
 import io.polestar.api.backend.Backend;
+import io.polestar.api.http.DefinitionRoutes;
 import io.polestar.api.http.EventsRoute;
 import io.polestar.api.http.HealthRoutes;
 import io.polestar.api.http.IngestCounters;
@@ -25,6 +26,7 @@ final class Routes {
     private final RouteLatencies latencies = new RouteLatencies();
     private final EventsRoute events;
     private final ReadRoutes reads;
+    private final DefinitionRoutes definitions;
     private final HealthRoutes health;
     private final PrometheusRoute prometheus;
     private final LiveSocket liveSocket;
@@ -35,6 +37,7 @@ final class Routes {
         this.gate = gate;
         this.events = new EventsRoute(backend, config.limits(), config.acks(), config.threads(), counters);
         this.reads = new ReadRoutes(backend, config.readWaitMillis());
+        this.definitions = new DefinitionRoutes(backend);
         this.health = new HealthRoutes(backend);
         this.prometheus = new PrometheusRoute(backend, counters, hub, latencies);
         this.liveSocket = new LiveSocket(hub, gate, backend::definition);
@@ -47,6 +50,13 @@ final class Routes {
 
         routes.post("/v1/events", timed("/v1/events", events), Role.INGEST);
         routes.get("/v1/definition", timed("/v1/definition", reads::definition), Role.READ);
+        routes.put("/v1/definition", timed("/v1/definition", definitions::put), Role.EDIT);
+        routes.get("/v1/definition/change", definitions::change, Role.READ);
+        routes.get("/v1/definition/versions", definitions::versions, Role.READ);
+        routes.get("/v1/definition/versions/{version}", definitions::version, Role.READ);
+        routes.get("/v1/definition/diff", definitions::diff, Role.READ);
+        routes.get("/v1/reconcile", definitions::reconcile, Role.READ);
+        routes.post("/v1/reconcile", definitions::reconcileWith, Role.READ);
         routes.get("/v1/tree", timed("/v1/tree", reads::tree), Role.READ);
         routes.get("/v1/metrics/{id}", timed("/v1/metrics/{id}", reads::metric), Role.READ);
         routes.get("/v1/metrics/{id}/series", timed("/v1/metrics/{id}/series", reads::series), Role.READ);

@@ -1,6 +1,7 @@
 package io.polestar.api.server;
 
 import io.polestar.api.backend.Backend;
+import io.polestar.api.backend.Definitions;
 import io.polestar.engine.Acks;
 import io.polestar.engine.Readiness;
 import io.polestar.engine.Receipt;
@@ -196,6 +197,11 @@ public final class FakeBackend implements Backend, Views {
     @Override
     public Definition definition() {
         return definition;
+    }
+
+    @Override
+    public Definitions definitions() {
+        throw new UnsupportedOperationException("a fake has one definition");
     }
 
     @Override
