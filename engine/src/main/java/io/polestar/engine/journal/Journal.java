@@ -6,6 +6,7 @@ import java.io.SyncFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.ExcerptTailer;
@@ -40,8 +41,10 @@ public final class Journal implements AutoCloseable {
     private volatile @Nullable RandomAccessFile file;
 
     private volatile @Nullable IOException unforceable;
+    private volatile boolean started;
     private int segment;
     private long written;
+    private long end;
     private long record;
     private volatile long finishedBytes;
     private volatile long openBytes;
@@ -60,7 +63,7 @@ public final class Journal implements AutoCloseable {
 
     /** A reader of all that has been written, from a position on; 0 is the oldest there is. Others may append meanwhile. */
     public JournalReader read(long fromPosition) throws IOException {
-        return new JournalReader(segments, fromPosition);
+        return new JournalReader(segments, fromPosition, started);
     }
 
     /** Sequence of the newest record, near enough to tell how far a reading is; 0 when it cannot be told at once. */
@@ -84,7 +87,8 @@ public final class Journal implements AutoCloseable {
             if (document.isPresent() && document.wire().bytes().readRemaining() >= RecordHeader.LENGTH) {
                 document.wire().bytes().read(newest.bytes(), 0, RecordHeader.LENGTH);
             }
-        } catch (RuntimeException damaged) {
+        } catch (RuntimeException
+                | AssertionError damaged) { // an assertion of Chronicle's, for a file shorter than its index says
             LOG.debug("the end of journal segment {} cannot be read", number, damaged);
         }
         return newest.sequence();
@@ -97,6 +101,7 @@ public final class Journal implements AutoCloseable {
     public void start() throws IOException {
         List<Integer> existing = segments.numbers();
         segment = existing.isEmpty() ? 1 : existing.get(existing.size() - 1) + 1;
+        started = true;
     }
 
     /**
@@ -120,7 +125,9 @@ public final class Journal implements AutoCloseable {
         }
         try (DocumentContext document = target.writingDocument()) {
             try {
-                document.wire().bytes().write(head, 0, RecordHeader.LENGTH).write(payload, 0, length);
+                Bytes<?> bytes = document.wire().bytes();
+                bytes.write(head, 0, RecordHeader.LENGTH).write(payload, 0, length);
+                end = SegmentWalk.aligned(bytes.writePosition());
             } catch (RuntimeException failure) {
                 document.rollbackOnClose();
                 throw new IOException("the journal could not be written: " + failure.getMessage(), failure);
@@ -233,7 +240,7 @@ public final class Journal implements AutoCloseable {
     /** The size is for reckoning only: without it the file's length stands for it. */
     private void recordSize() {
         try {
-            segments.recordSize(segment, written);
+            segments.recordSize(segment, written, end);
         } catch (IOException failure) {
             LOG.warn("the size of journal segment {} could not be noted: {}", segment, failure.toString());
         }

@@ -15,4 +15,10 @@ public final class JournalGapException extends IOException {
         super("the journal is damaged: record " + missing + " is missing, " + found + " comes next in " + where
                 + ". Restore the missing segment, or move the data directory away to start anew");
     }
+
+    /** @param damage a place with records behind it */
+    JournalGapException(Damage damage) {
+        super("the journal is damaged: " + damage + ". Restore the file, or export what can be read (polestar journal"
+                + " export) and import it into a new data directory");
+    }
 }

@@ -13,12 +13,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the journal's records in their order. What the death of a process left half-written at the end of a segment is
- * dropped and counted; a gap in the sequence, which means that whole records are gone, is an error. One thread.
+ * dropped and counted. A gap in the sequence, which means that whole records are gone, is an error, and so is damage with events
+ * behind it that can still be read. One thread.
  */
 public final class JournalReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
 
     private final Segments segments;
+    private final boolean live;
     private final Iterator<Integer> numbers;
     private final RecordHeader header = new RecordHeader();
     private byte[] payload = new byte[64 << 10];
@@ -31,10 +33,14 @@ public final class JournalReader implements AutoCloseable {
     private long record;
     private long position;
     private long lastSequence;
+    private long readTo;
+    private long soundTo;
     private int tornTails;
 
-    JournalReader(Segments segments, long fromPosition) throws IOException {
+    /** @param live whether records may be appended meanwhile: the end is then where the next one will stand */
+    JournalReader(Segments segments, long fromPosition, boolean live) throws IOException {
         this.segments = segments;
+        this.live = live;
         int from = Segments.segment(fromPosition);
         this.firstRecord = Segments.record(fromPosition);
         this.numbers =
@@ -116,6 +122,7 @@ public final class JournalReader implements AutoCloseable {
                 queue = opened;
                 tailer = opened.createTailer();
                 record = 0;
+                soundTo = 0;
                 skip(firstRecord);
                 firstRecord = 0;
                 return true;
@@ -137,23 +144,27 @@ public final class JournalReader implements AutoCloseable {
         }
         try (DocumentContext document = source.readingDocument()) {
             if (!document.isPresent()) {
-                return false;
+                return end("");
             }
             Bytes<?> bytes = document.wire().bytes();
             length = (int) bytes.readRemaining() - RecordHeader.LENGTH;
             if (length < 0) {
-                return torn("a record shorter than its header");
+                return end("a record shorter than its header");
+            }
+            if (length > SegmentWalk.MAX_RECORD_BYTES) {
+                return end("a record of a length that none has");
             }
             if (length > payload.length) {
                 payload = new byte[Math.max(length, payload.length * 2)];
             }
             bytes.read(header.bytes(), 0, RecordHeader.LENGTH);
             bytes.read(payload, 0, length);
+            readTo = SegmentWalk.aligned(bytes.readPosition());
         } catch (RuntimeException failure) {
-            return torn(failure.toString());
+            return end(failure.toString());
         }
         if (!header.fits(payload, length)) {
-            return torn("a record whose checksum does not fit");
+            return end("a record whose checksum does not fit");
         }
         if (lastSequence != 0 && header.sequence() != lastSequence + 1) {
             throw new JournalGapException(lastSequence + 1, header.sequence(), segments.folder(segment));
@@ -161,24 +172,37 @@ public final class JournalReader implements AutoCloseable {
         upgrade();
         lastSequence = header.sequence();
         position = Segments.position(segment, record++);
+        soundTo = readTo;
         return true;
     }
 
     /** Brings what an earlier version wrote into the form of this one. */
     private void upgrade() {
-        if (header.version() == 1 && header.kind() == RecordKind.BATCH) {
+        if (header.isOldBatch()) {
             payload = BatchUpgrade.fromVersion1(payload, length);
             length = BatchUpgrade.lengthBytes(payload);
         }
     }
 
-    private boolean torn(String what) {
-        tornTails++;
-        LOG.warn(
-                "journal segment {} ends in {} after sequence {}: the rest was never acknowledged as synced, dropped",
-                segments.folder(segment),
-                what,
-                lastSequence);
+    /**
+     * Ends a segment. What the death of a process or a loss of power left behind the last whole record is dropped.
+     *
+     * @param what what is there instead of a record, empty for nothing
+     * @throws JournalGapException when the journal does not go on in the next segment and there are records behind the place
+     */
+    private boolean end(String what) throws IOException {
+        boolean wentOn = live || (lastSequence != 0 && segments.firstSequenceAfter(segment) == lastSequence + 1);
+        if (!wentOn && (!what.isEmpty() || segments.notedEnd(segment) != soundTo)) {
+            TailCheck.of(segments, segment, record, soundTo, lastSequence).refuseIfMoreFollows();
+        }
+        if (!what.isEmpty()) {
+            tornTails++;
+            LOG.warn(
+                    "journal segment {} ends in {} after sequence {}: the rest was never acknowledged as synced, dropped",
+                    segments.folder(segment),
+                    what,
+                    lastSequence);
+        }
         return false;
     }
 

@@ -42,14 +42,27 @@ final class RecordHeader {
         return bytes;
     }
 
-    /** Whether checksum and version of the header in {@link #bytes} fit this payload. */
+    /** Whether kind, version and checksum of the header in {@link #bytes} fit this payload. */
     boolean fits(byte[] payload, int length) {
-        return version() >= FIRST_VERSION && version() <= VERSION && view.getInt(CRC) == checksum(payload, length);
+        return plausible() && view.getInt(CRC) == checksum(payload, length);
+    }
+
+    /** Whether kind and version of the header in {@link #bytes} are known ones: the checksum does not cover them. */
+    boolean plausible() {
+        return RecordKind.isKnown(view.get(0))
+                && version() >= FIRST_VERSION
+                && version() <= VERSION
+                && view.getShort(2) == 0;
     }
 
     /** Version of the format that the payload was written in. */
     int version() {
         return view.get(1);
+    }
+
+    /** Whether the payload is a batch in the layout of version 1. */
+    boolean isOldBatch() {
+        return version() == FIRST_VERSION && kind() == RecordKind.BATCH;
     }
 
     RecordKind kind() {

@@ -17,8 +17,12 @@ public enum RecordKind {
         this.code = (byte) code;
     }
 
+    static boolean isKnown(byte code) {
+        return code >= 1 && code <= BY_CODE.length;
+    }
+
     static RecordKind of(byte code) {
-        if (code < 1 || code > BY_CODE.length) {
+        if (!isKnown(code)) {
             throw new IllegalArgumentException("unknown kind of journal record, code=" + code);
         }
         return BY_CODE[code - 1];

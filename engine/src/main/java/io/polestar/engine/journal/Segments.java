@@ -32,6 +32,7 @@ final class Segments {
 
     private static final long LOCK_TIMEOUT_MILLIS = 500;
     private static final String SIZE_FILE = "written";
+    private static final String END_FILE = "end";
 
     private final Path directory;
 
@@ -115,19 +116,46 @@ final class Segments {
         }
     }
 
-    /** Remembers how much of a finished segment is data; its file is larger and sparse. */
-    void recordSize(int segment, long bytes) throws IOException {
+    /**
+     * Remembers how much of a finished segment is data, its file being larger and sparse, and where in the file the last record ends.
+     */
+    void recordSize(int segment, long bytes, long end) throws IOException {
         Files.writeString(folder(segment).resolve(SIZE_FILE), Long.toString(bytes));
+        Files.writeString(folder(segment).resolve(END_FILE), Long.toString(end));
     }
 
     /** Bytes of data in a segment; the length of its file where nobody could say (after a crash, on a full disk). */
     long size(int segment) throws IOException {
-        Path recorded = folder(segment).resolve(SIZE_FILE);
-        String noted = Files.exists(recorded) ? Files.readString(recorded).strip() : "";
-        if (noted.matches("[0-9]{1,18}")) {
-            return Long.parseLong(noted);
+        long noted = noted(segment, SIZE_FILE);
+        if (noted >= 0) {
+            return noted;
         }
         return hasData(segment) ? Files.size(dataFile(segment)) : 0;
+    }
+
+    /** Where in the data file of a finished segment the last record ends; -1 where nobody could say. */
+    long notedEnd(int segment) throws IOException {
+        return noted(segment, END_FILE);
+    }
+
+    private long noted(int segment, String name) throws IOException {
+        Path file = folder(segment).resolve(name);
+        String text = Files.exists(file) ? Files.readString(file).strip() : "";
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+    }
+
+    /** Sequence of the first record after a segment; 0 where none follows that can be read. */
+    long firstSequenceAfter(int segment) throws IOException {
+        for (int number : numbers()) {
+            if (number > segment && hasData(number)) {
+                try (SegmentWalk walk = new SegmentWalk(dataFile(number))) {
+                    if (walk.next() == SegmentWalk.Step.RECORD) {
+                        return walk.header().sequence();
+                    }
+                }
+            }
+        }
+        return 0;
     }
 
     void delete(int segment) throws IOException {
