@@ -1,17 +1,20 @@
 package io.polestar.engine.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.polestar.engine.Acks;
 import io.polestar.engine.ClockMode;
 import io.polestar.engine.Engine;
 import io.polestar.engine.EngineConfig;
 import io.polestar.engine.Receipt;
+import io.polestar.engine.Redefinition;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.view.SegmentReading;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -34,14 +37,14 @@ class GoldenRecordsTest {
     Path root;
 
     @ParameterizedTest
-    @ValueSource(strings = "journal-1")
+    @ValueSource(strings = {"journal-1", "journal-2"})
     void everyRecordOfAnEarlierReleaseIsReadAsItWasWritten(String version) throws Exception {
         GoldenFiles golden = new GoldenFiles(version);
         assertThat(JournalText.of(golden.unpack(root))).isEqualTo(golden.text("records.txt"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "journal-1")
+    @ValueSource(strings = {"journal-1", "journal-2"})
     void anEngineOpenedOnTheJournalOfAnEarlierReleaseHoldsItsValues(String version) throws Exception {
         GoldenFiles golden = new GoldenFiles(version);
         golden.unpack(root);
@@ -65,6 +68,12 @@ class GoldenRecordsTest {
             sell(engine, GoldenRecordsTest::duplicateRefusedAndAnonymous);
             shop.pass(engine, 60_000);
             sell(engine, GoldenRecordsTest::manyTextsAndNames);
+            shop.pass(engine, 250);
+            sell(engine, GoldenRecordsTest::numberedHistory);
+            sell(engine, GoldenRecordsTest::corrections);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> engine.redefinition().state() == Redefinition.State.ADOPTED
+                            && engine.stats().uncorrected() == 0);
             shop.pass(engine, 250);
             Files.writeString(made.resolve("values.txt"), values(engine));
         }
@@ -135,6 +144,33 @@ class GoldenRecordsTest {
         }
         begin(batch, "refund", "shop-2", "r-1", Shop.NOON - 86_400_000L * 40);
         batch.number(name(batch, "amount"), -3);
+        batch.endEvent();
+    }
+
+    private static void numberedHistory(EventBatch batch) {
+        batch.producer(utf8("till-7"), 0, 6, 3);
+        batch.backfill(true);
+        begin(batch, "order", "shop-3", "o-20", Shop.NOON - 1_800_000);
+        batch.subject(utf8("cleo"), 0, 4);
+        text(batch, "channel", "web");
+        batch.number(name(batch, "amount"), 7.25);
+        batch.endEvent();
+    }
+
+    private static void corrections(EventBatch batch) {
+        begin(batch, "polestar.correction", "shop-1", "c-1", Shop.NOON + 61_000);
+        text(batch, "id", "o-1");
+        text(batch, "action", "retract");
+        batch.endEvent();
+        begin(batch, "polestar.correction", "shop-2", "c-2", Shop.NOON + 61_000);
+        text(batch, "id", "o-11");
+        text(batch, "action", "replace");
+        batch.number(name(batch, "event.data.amount"), 0.5);
+        text(batch, "event.subject", "dan");
+        batch.endEvent();
+        begin(batch, "polestar.correction", "shop-2", "c-3", Shop.NOON + 61_000);
+        text(batch, "id", "never-there");
+        text(batch, "action", "retract");
         batch.endEvent();
     }
 

@@ -37,14 +37,20 @@ final class JournalText {
         line("segment " + segment + " record " + record + " sequence " + reader.sequence() + " wall "
                 + Instant.ofEpochMilli(reader.wallMillis()) + " " + reader.kind());
         if (reader.kind() == RecordKind.DEFINITION) {
-            int length = ByteBuffer.wrap(reader.payload()).getInt();
-            String definition = new String(reader.payload(), Integer.BYTES, length, StandardCharsets.UTF_8);
+            ByteBuffer payload = ByteBuffer.wrap(reader.payload());
+            int format = Math.min(payload.getInt(), 0);
+            int at = format == 0 ? Integer.BYTES : 2 * Integer.BYTES;
+            int length = payload.getInt(at - Integer.BYTES);
+            String definition = new String(reader.payload(), at, length, StandardCharsets.UTF_8);
             line("  definition of " + definition.lines().count() + " lines, hash " + definition.hashCode());
-            line("  rule states of " + (reader.length() - Integer.BYTES - length) + " bytes");
+            line("  and " + (reader.length() - at - length) + " bytes more");
         } else if (reader.kind() == RecordKind.BATCH) {
             cursor.wrap(reader.payload());
             line("  events " + cursor.eventCount() + " duplicates " + cursor.duplicates() + " refused "
-                    + cursor.refusals());
+                    + cursor.refusals() + (cursor.backfill() ? " backfill" : ""));
+            if (cursor.producerRef() != 0) {
+                line("  batch " + cursor.batchSeq() + " of producer " + cursor.name(cursor.producerRef()));
+            }
             while (cursor.next()) {
                 event();
             }
@@ -55,7 +61,9 @@ final class JournalText {
         line("  event " + cursor.position() + " " + cursor.name(cursor.typeRef()) + " from "
                 + cursor.name(cursor.sourceRef()) + " at " + Instant.ofEpochMilli(cursor.timeMillis())
                 + (cursor.timeIsArrival() ? " of arrival" : "") + " identity " + Long.toHexString(cursor.identity())
-                + (cursor.dropped() ? " dropped" : ""));
+                + (cursor.dropped() && !cursor.refused() ? " dropped" : "")
+                + (cursor.refused() ? " refused" : "") + (cursor.corrects() ? " corrects" : "")
+                + (cursor.retracts() ? " retracts" : "") + (cursor.replaces() ? " replaces" : ""));
         while (cursor.nextProperty()) {
             line("    " + name(cursor.propertyRef()) + " " + value(cursor.bytes(), cursor.propertyOffset()));
         }
