@@ -222,6 +222,7 @@ final class Archive {
             }
             kept.addAll(runs.subList(choice.to(), runs.size()));
             replace(track, kept, false, merged);
+            sweep();
             choice = MergePolicy.choose(track.runs(), track.kind(), track.firstStep(), maxRunBytes);
         }
     }

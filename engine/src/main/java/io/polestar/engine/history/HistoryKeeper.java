@@ -204,16 +204,11 @@ public final class HistoryKeeper implements AutoCloseable {
     }
 
     /**
-     * The most bytes the files of one checkpoint come to if every series has an entry in every step kept, with room for the runs that a
-     * merge is about to replace.
+     * The most bytes of all files, at any moment, if every series has an entry in every step kept and two checkpoints are kept; see
+     * {@link DiskBound}. While another keeper counts or is taken over, its files come on top.
      */
     public static long estimateBytes(HistoryTiers tiers, int additiveSeries, int absoluteSeries) {
-        long steps = 0;
-        for (Tier tier : Tier.FINEST_FIRST) {
-            steps += tier.keptMillis(tiers) / tier.stepMillis() + 2;
-        }
-        long series = (long) additiveSeries + absoluteSeries;
-        return Math.multiplyExact(2 * series, steps * RunFormat.ENTRY_BYTES);
+        return DiskBound.bytes(tiers, (long) additiveSeries + absoluteSeries);
     }
 
     /** Applies what was offered, stops the thread and lets go of the files. What no checkpoint holds is gone. Idempotent. */

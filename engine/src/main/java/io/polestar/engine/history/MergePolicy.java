@@ -7,14 +7,18 @@ import java.util.List;
  * written" keeps its meaning.
  *
  * <p>Size-tiered: the newest runs are merged once {@value #FEW} of them are of comparable size, so an entry is rewritten about log₃ of
- * the number of checkpoints it lives through, and a track keeps few runs for a reader to look into. Absolute runs that have wholly
- * fallen off the tier's early end are folded into one that keeps one value per series.
+ * the number of checkpoints it lives through, and a track keeps few runs for a reader to look into. All are merged once they are twice
+ * as much as the largest: a run holds no more than a tier keeps when it is written, so what has been told twice or has fallen off the
+ * tier's early end never comes to more than that again. Absolute runs that have wholly fallen off are folded into one that keeps one
+ * value per series.
  */
 final class MergePolicy {
 
+    /** The most runs of a track after its merges, as long as two of them fit into one. */
+    static final int MANY = 12;
+
     private static final int FEW = 4;
     private static final int COMPARABLE = 3;
-    private static final int MANY = 12;
 
     private MergePolicy() {}
 
@@ -35,6 +39,9 @@ final class MergePolicy {
             if (!fallenOff.isNone()) {
                 return fallenOff;
             }
+        }
+        if (isTwiceTheLargest(runs, maxBytes)) {
+            return new Choice(0, runs.size());
         }
         int comparable = newestComparable(runs, maxBytes);
         if (runs.size() - comparable >= FEW) {
@@ -60,6 +67,17 @@ final class MergePolicy {
         boolean settled =
                 end == 0 || (end == 1 && runs.get(0).entries() == runs.get(0).seriesCount());
         return settled ? Choice.NONE : new Choice(0, end);
+    }
+
+    /** Whether all runs are twice as much as the largest of them, and would fit into one. */
+    private static boolean isTwiceTheLargest(List<Run> runs, long maxBytes) {
+        long bytes = 0;
+        long largest = 0;
+        for (Run run : runs) {
+            bytes += run.sizeBytes();
+            largest = Math.max(largest, run.sizeBytes());
+        }
+        return runs.size() > 1 && bytes >= 2 * largest && bytes <= maxBytes;
     }
 
     /** Where the newest runs of comparable size begin: each at most three times as large as all newer ones together. */

@@ -115,6 +115,9 @@ class TakeOverModelTest {
         int size = 1 + random.nextInt(SERIES);
         int first = random.nextInt(SERIES - size + 1);
         long[] counts = random.longs(size, 0, 100).toArray();
+        if (absolute && random.nextInt(4) == 0) {
+            counts[0] = Long.MIN_VALUE;
+        }
         long[] sums = random.longs(size, -1_000, 1_000).toArray();
         keeper.offer(row(time, absolute, first + offset, counts, sums));
         one.offer(row(time, absolute, first + offsetInOne, counts, sums));

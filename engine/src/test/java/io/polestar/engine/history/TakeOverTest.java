@@ -2,6 +2,7 @@ package io.polestar.engine.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.polestar.engine.tree.HistoryTiers;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class TakeOverTest {
                 live.takeOver(counted, OFFSET, series -> false).join();
                 assertThat(counted.total(7, NOON, NOON + SECOND).sum()).isEqualTo(20);
             }
-            delete("counted");
+            delete(directory.resolve("counted"));
 
             assertThat(live.total(OFFSET + 7, NOON, NOON + SECOND).sum()).isEqualTo(20);
             live.checkpoint(1).join();
@@ -179,6 +180,25 @@ class TakeOverTest {
             live.takeOver(counted, OFFSET, series -> false).join();
 
             assertThat(live.stateHash()).isEqualTo(hash);
+        }
+    }
+
+    @Test
+    void betweenTwoFileSystemsTheFilesAreCopied() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        assumeThat(Files.isWritable(memory)).isTrue();
+        assumeThat(Files.getFileStore(memory)).isNotEqualTo(Files.getFileStore(directory));
+        Path elsewhere = Files.createTempDirectory(memory, "history");
+        try (HistoryKeeper live = open("live", 0)) {
+            try (HistoryKeeper counted = HistoryKeeper.open(elsewhere, HistoryTiers.DEFAULT, 0)) {
+                count(counted, NOON, 7, 2, 20);
+                live.takeOver(counted, OFFSET, series -> false).join();
+            }
+            delete(elsewhere);
+            live.checkpoint(1).join();
+        }
+        try (HistoryKeeper live = open("live", 1)) {
+            assertThat(live.total(OFFSET + 7, NOON, NOON + SECOND).sum()).isEqualTo(20);
         }
     }
 
@@ -329,13 +349,13 @@ class TakeOverTest {
         return files;
     }
 
-    private void delete(String name) throws IOException {
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory.resolve(name))) {
+    private static void delete(Path folder) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             for (Path file : all) {
                 Files.delete(file);
             }
         }
-        Files.delete(directory.resolve(name));
+        Files.delete(folder);
     }
 
     private static void count(HistoryKeeper keeper, long time, int series, long count, long sum) {
