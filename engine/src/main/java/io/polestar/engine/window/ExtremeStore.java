@@ -21,7 +21,7 @@ import java.util.Arrays;
  *
  * A rank r is kept as r + 1 if r ≥ 0, which leaves the order as it is and 0 for nothing. One thread.
  */
-final class ExtremeStore extends StateStore {
+final class ExtremeStore extends StateStore implements PaneWindows.Content {
     /** Which value is kept. */
     enum Of {
         LEAST,
@@ -34,8 +34,6 @@ final class ExtremeStore extends StateStore {
     private final Of of;
     private final int width;
     private final PaneWindows panes;
-    private final long[] firstPane;
-    private final boolean[] filled;
     private final long[][] highest;
 
     ExtremeStore(StoreSetting setting, Of of) {
@@ -43,8 +41,6 @@ final class ExtremeStore extends StateStore {
         this.of = of;
         this.width = of == Of.NEWEST ? 2 : 1;
         this.panes = new PaneWindows(setting.windows(), setting.zone());
-        this.firstPane = new long[panes.size()];
-        this.filled = new boolean[panes.size()];
         this.highest = new long[panes.size()][0];
     }
 
@@ -69,7 +65,7 @@ final class ExtremeStore extends StateStore {
         }
         for (int window = 0; window < highest.length; window++) {
             if (timeMillis >= panes.startMillis(window) && raise(highest[window], cell, rank, value)) {
-                filled[window] = true;
+                panes.fill(window);
                 changed.add(cell);
             }
         }
@@ -141,62 +137,34 @@ final class ExtremeStore extends StateStore {
 
     @Override
     long nextMoveMillis() {
-        long next = Long.MAX_VALUE;
-        for (int window = 0; window < highest.length; window++) {
-            if (holdsSomething(window)) {
-                next = Math.min(next, panes.nextEdgeMillis(window));
-            }
-        }
-        return next;
-    }
-
-    private boolean holdsSomething(int window) {
-        Ring ring = panes.ring(window);
-        return ring == null ? filled[window] : ring.newest >= firstPane[window];
+        return panes.nextEdgeMillis(false);
     }
 
     @Override
     void move(long toMillis) {
-        panes.advance(toMillis);
-        for (int window = 0; window < highest.length; window++) {
-            if (panes.move(window)) {
-                Ring ring = panes.ring(window);
-                if (ring == null) {
-                    empty(window);
-                } else {
-                    slide(window, ring);
-                }
-            }
-        }
+        panes.advance(toMillis, this);
     }
 
-    private void empty(int window) {
-        if (filled[window]) {
-            noteFilled(window);
-            Arrays.fill(highest[window], NOTHING);
-            filled[window] = false;
-        }
+    @Override
+    public void empty(int window) {
+        noteFilled(window);
+        Arrays.fill(highest[window], NOTHING);
     }
 
     private void noteFilled(int window) {
         for (int cell = 0; cell < cells(); cell++) {
             if (highest[window][cell * width] != NOTHING) {
-                filled[window] = true;
+                panes.fill(window);
                 changed.add(cell);
             }
         }
     }
 
-    private void slide(int window, Ring ring) {
-        long before = firstPane[window];
-        firstPane[window] = Math.floorDiv(panes.startMillis(window), ring.paneMillis);
-        long last = Math.min(firstPane[window] - 1, ring.newest);
-        for (long pane = Math.max(before, ring.newest - ring.rows.length + 1); pane <= last; pane++) {
-            long[] row = ring.row(pane);
-            for (int at = 0; at < row.length; at += width) {
-                if (row[at] != NOTHING && row[at] == highest[window][at]) {
-                    findAgain(window, ring, at / width);
-                }
+    @Override
+    public void leave(int window, Ring ring, long[] row) {
+        for (int at = 0; at < row.length; at += width) {
+            if (row[at] != NOTHING && row[at] == highest[window][at]) {
+                findAgain(window, ring, at / width);
             }
         }
     }
@@ -206,7 +174,7 @@ final class ExtremeStore extends StateStore {
         long[] row = highest[window];
         long before = row[at];
         row[at] = NOTHING;
-        for (long pane = ring.newest; pane >= firstPane[window]; pane--) {
+        for (long pane = ring.newest; pane >= panes.firstPane(window); pane--) {
             raiseFrom(ring.row(pane), row, cell);
             if (row[at] == before) {
                 return;
@@ -254,7 +222,7 @@ final class ExtremeStore extends StateStore {
     }
 
     private void findAll(int window, Ring ring) {
-        for (long pane = Math.max(firstPane[window], ring.keptFrom()); pane <= ring.newest; pane++) {
+        for (long pane = Math.max(panes.firstPane(window), ring.keptFrom()); pane <= ring.newest; pane++) {
             for (int cell = 0; cell < cells(); cell++) {
                 raiseFrom(ring.row(pane), highest[window], cell);
             }

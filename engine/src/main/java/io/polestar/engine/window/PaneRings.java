@@ -27,12 +27,10 @@ import java.util.List;
  *
  * <p>A cell has one or more columns. One thread.
  */
-final class PaneRings {
+final class PaneRings implements PaneWindows.Content {
     private final PaneWindows panes;
     private final int columns;
     private final Ring[] rings;
-    private final long[] firstPane;
-    private final boolean[] filled;
     private final long[][] totals;
     private final CellSet changed = new CellSet();
     private int cells;
@@ -41,8 +39,6 @@ final class PaneRings {
         this.panes = new PaneWindows(windows, zone);
         this.columns = columns;
         this.rings = panes.rings();
-        this.firstPane = new long[windows.size()];
-        this.filled = new boolean[windows.size()];
         this.totals = new long[windows.size()][0];
     }
 
@@ -83,7 +79,7 @@ final class PaneRings {
         for (int window = 0; window < totals.length; window++) {
             if (timeMillis >= panes.startMillis(window)) {
                 addTo(totals[window], cell, first, second);
-                filled[window] = true;
+                panes.fill(window);
                 kept = true;
             }
         }
@@ -104,7 +100,7 @@ final class PaneRings {
         for (int window = 0; window < totals.length; window++) {
             if (timeMillis >= panes.startMillis(window)) {
                 totals[window][entry] += amount;
-                filled[window] = true;
+                panes.fill(window);
             }
         }
         changed.add(cell);
@@ -125,7 +121,7 @@ final class PaneRings {
         }
         for (int window = 0; window < totals.length; window++) {
             addAll(cellsToAdd, gathered, totals[window]);
-            filled[window] = true;
+            panes.fill(window);
         }
         for (int index = 0; index < cellsToAdd.size(); index++) {
             int cell = cellsToAdd.get(index);
@@ -151,7 +147,7 @@ final class PaneRings {
         }
         for (int window = 0; window < totals.length; window++) {
             totals[window][cell * columns]++;
-            filled[window] = true;
+            panes.fill(window);
         }
         changed.add(cell);
     }
@@ -193,41 +189,18 @@ final class PaneRings {
      * @param openIsFilled whether something is still to be added to the open panes
      */
     long nextEdgeMillis(boolean openIsFilled) {
-        long next = Long.MAX_VALUE;
-        for (int window = 0; window < totals.length; window++) {
-            if (openIsFilled || holdsSomething(window)) {
-                next = Math.min(next, panes.nextEdgeMillis(window));
-            }
-        }
-        return next;
-    }
-
-    private boolean holdsSomething(int window) {
-        Ring ring = panes.ring(window);
-        return ring == null ? filled[window] : ring.newest >= firstPane[window];
+        return panes.nextEdgeMillis(openIsFilled);
     }
 
     /** Moves the clock on; what has fallen out of a window is no longer in its total. */
     void advance(long toMillis) {
-        panes.advance(toMillis);
-        for (int window = 0; window < totals.length; window++) {
-            if (panes.move(window)) {
-                Ring ring = panes.ring(window);
-                if (ring == null) {
-                    empty(window);
-                } else {
-                    slide(window, ring);
-                }
-            }
-        }
+        panes.advance(toMillis, this);
     }
 
-    private void empty(int window) {
-        if (filled[window]) {
-            noteFilled(totals[window]);
-            Arrays.fill(totals[window], 0);
-            filled[window] = false;
-        }
+    @Override
+    public void empty(int window) {
+        noteFilled(totals[window]);
+        Arrays.fill(totals[window], 0);
     }
 
     private void noteFilled(long[] row) {
@@ -238,16 +211,9 @@ final class PaneRings {
         }
     }
 
-    private void slide(int window, Ring ring) {
-        long start = Math.floorDiv(panes.startMillis(window), ring.paneMillis);
-        long last = Math.min(start - 1, ring.newest);
-        for (long pane = Math.max(firstPane[window], ring.newest - ring.rows.length + 1); pane <= last; pane++) {
-            subtract(totals[window], ring.row(pane));
-        }
-        firstPane[window] = start;
-    }
-
-    private void subtract(long[] total, long[] row) {
+    @Override
+    public void leave(int window, Ring ring, long[] row) {
+        long[] total = totals[window];
         for (int entry = 0; entry < row.length; entry++) {
             if (row[entry] != 0) {
                 total[entry] -= row[entry];
@@ -296,7 +262,7 @@ final class PaneRings {
                 sumUp(window, ring);
             } else {
                 totals[window] = Ring.readRow(totals[window], in);
-                filled[window] = true;
+                panes.fill(window);
                 noteFilled(totals[window]);
             }
         }
@@ -304,7 +270,7 @@ final class PaneRings {
 
     private void sumUp(int window, Ring ring) {
         Arrays.fill(totals[window], 0);
-        for (long pane = Math.max(firstPane[window], ring.keptFrom()); pane <= ring.newest; pane++) {
+        for (long pane = Math.max(panes.firstPane(window), ring.keptFrom()); pane <= ring.newest; pane++) {
             long[] row = ring.row(pane);
             for (int entry = 0; entry < row.length; entry++) {
                 if (row[entry] != 0) {

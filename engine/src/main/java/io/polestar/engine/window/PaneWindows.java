@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
  * What the panes hold is the store's affair. One thread.
  */
 final class PaneWindows {
+    /** What the windows hold. */
+    interface Content {
+        /** A pane with something in it has fallen out of a sliding window, which begins after it now. */
+        void leave(int window, Ring ring, long[] row);
+
+        /** A calendar window with something in it begins anew. */
+        void empty(int window);
+    }
+
     private static final int NO_RING = -1;
     private static final long COARSEST_PANE_MILLIS = 900_000;
 
@@ -18,6 +27,8 @@ final class PaneWindows {
     private final ZoneId zone;
     private final Ring[] rings;
     private final int[] ringOfWindow;
+    private final long[] firstPane;
+    private final boolean[] filled;
     private final long[] startMillis;
     private final long[] nextEdge;
     private final long finestPane;
@@ -34,6 +45,8 @@ final class PaneWindows {
                 .mapToObj(paneMillis -> new Ring(paneMillis, panesKept(windows, paneMillis)))
                 .toArray(Ring[]::new);
         this.ringOfWindow = windows.stream().mapToInt(this::ringOf).toArray();
+        this.firstPane = new long[windows.size()];
+        this.filled = new boolean[windows.size()];
         this.startMillis = new long[windows.size()];
         this.nextEdge = new long[windows.size()];
         this.finestPane = finestPane();
@@ -103,9 +116,34 @@ final class PaneWindows {
         return startMillis[window];
     }
 
-    /** The clock reading at which a window begins later than now. */
-    long nextEdgeMillis(int window) {
-        return nextEdge[window];
+    /** The first pane that a sliding window holds now. */
+    long firstPane(int window) {
+        return firstPane[window];
+    }
+
+    /** Notes that there is something in a calendar window. Of a sliding one its panes say so. */
+    void fill(int window) {
+        filled[window] = true;
+    }
+
+    /**
+     * The next clock reading at which a window with something in it begins later; {@code Long.MAX_VALUE} when all are empty.
+     *
+     * @param openIsFilled whether something is still to be added to the open panes
+     */
+    long nextEdgeMillis(boolean openIsFilled) {
+        long next = Long.MAX_VALUE;
+        for (int window = 0; window < nextEdge.length; window++) {
+            if (openIsFilled || holdsSomething(window)) {
+                next = Math.min(next, nextEdge[window]);
+            }
+        }
+        return next;
+    }
+
+    private boolean holdsSomething(int window) {
+        Ring ring = ring(window);
+        return ring == null ? filled[window] : ring.newest >= firstPane[window];
     }
 
     /** Start of what any window or pane still keeps; events before it count nowhere. */
@@ -120,22 +158,41 @@ final class PaneWindows {
         return from;
     }
 
-    /** Moves the clock on; windows begin where they did until {@link #move}. */
-    void advance(long toMillis) {
+    /** Moves the clock on, and has {@code content} give up what the windows no longer hold. */
+    void advance(long toMillis, Content content) {
         clock = toMillis;
         for (Ring ring : rings) {
             ring.open = Math.floorDiv(toMillis, ring.paneMillis);
         }
+        for (int window = 0; window < nextEdge.length; window++) {
+            if (toMillis >= nextEdge[window]) {
+                move(window, content);
+            }
+        }
     }
 
-    /** Has a window begin where it does at the clock; false if that is where it began before. */
-    boolean move(int window) {
-        if (clock < nextEdge[window]) {
-            return false;
-        }
+    private void move(int window, Content content) {
         Window definition = windows.get(window);
         startMillis[window] = WindowBounds.fromMillis(definition, zone, clock);
         nextEdge[window] = WindowBounds.nextEdgeMillis(definition, zone, clock);
-        return true;
+        Ring ring = ring(window);
+        if (ring != null) {
+            slide(window, ring, content);
+        } else if (filled[window]) {
+            content.empty(window);
+            filled[window] = false;
+        }
+    }
+
+    private void slide(int window, Ring ring, Content content) {
+        long before = firstPane[window];
+        firstPane[window] = Math.floorDiv(startMillis[window], ring.paneMillis);
+        long last = Math.min(firstPane[window] - 1, ring.newest);
+        for (long pane = Math.max(before, ring.newest - ring.rows.length + 1); pane <= last; pane++) {
+            long[] row = ring.row(pane);
+            if (row.length > 0) {
+                content.leave(window, ring, row);
+            }
+        }
     }
 }
