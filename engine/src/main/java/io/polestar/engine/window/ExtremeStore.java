@@ -154,7 +154,6 @@ final class ExtremeStore extends StateStore implements PaneWindows.Content {
     private void noteFilled(int window) {
         for (int cell = 0; cell < cells(); cell++) {
             if (highest[window][cell * width] != NOTHING) {
-                panes.fill(window);
                 changed.add(cell);
             }
         }
@@ -192,6 +191,7 @@ final class ExtremeStore extends StateStore implements PaneWindows.Content {
 
     @Override
     void writeCells(DataOutput out) throws IOException {
+        panes.writeTo(out);
         for (Ring ring : panes.rings()) {
             ring.writeTo(out);
         }
@@ -203,12 +203,10 @@ final class ExtremeStore extends StateStore implements PaneWindows.Content {
     }
 
     @Override
-    void readCells(DataInput in, long clockMillis) throws IOException {
+    void readCells(DataInput in) throws IOException {
+        panes.readFrom(in, this);
         for (Ring ring : panes.rings()) {
             ring.readFrom(in);
-        }
-        if (clockMillis != Long.MIN_VALUE) {
-            move(clockMillis);
         }
         for (int window = 0; window < highest.length; window++) {
             Ring ring = panes.ring(window);

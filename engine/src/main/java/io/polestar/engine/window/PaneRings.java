@@ -231,7 +231,7 @@ final class PaneRings implements PaneWindows.Content {
     }
 
     void writeTo(DataOutput out) throws IOException {
-        out.writeLong(panes.clockMillis());
+        panes.writeTo(out);
         out.writeInt(cells);
         for (Ring ring : rings) {
             ring.writeTo(out);
@@ -245,7 +245,7 @@ final class PaneRings implements PaneWindows.Content {
 
     /** Reads what {@link #writeTo} wrote for the same windows; totals of sliding windows follow from the panes. */
     void readFrom(DataInput in) throws IOException {
-        long savedClock = in.readLong();
+        panes.readFrom(in, this);
         int savedCells = in.readInt();
         while (cells < savedCells) {
             addCell();
@@ -253,16 +253,12 @@ final class PaneRings implements PaneWindows.Content {
         for (Ring ring : rings) {
             ring.readFrom(in);
         }
-        if (savedClock != Long.MIN_VALUE) {
-            advance(savedClock);
-        }
         for (int window = 0; window < totals.length; window++) {
             Ring ring = panes.ring(window);
             if (ring != null) {
                 sumUp(window, ring);
             } else {
                 totals[window] = Ring.readRow(totals[window], in);
-                panes.fill(window);
                 noteFilled(totals[window]);
             }
         }

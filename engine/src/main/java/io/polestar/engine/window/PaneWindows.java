@@ -1,6 +1,9 @@
 package io.polestar.engine.window;
 
 import io.polestar.engine.tree.Window;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +171,28 @@ final class PaneWindows {
             if (toMillis >= nextEdge[window]) {
                 move(window, content);
             }
+        }
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeLong(clock);
+        for (boolean something : filled) {
+            out.writeBoolean(something);
+        }
+    }
+
+    /**
+     * Takes up what {@link #writeTo} wrote, before the rings hold anything.
+     *
+     * @param content is told nothing
+     */
+    void readFrom(DataInput in, Content content) throws IOException {
+        long savedClock = in.readLong();
+        if (savedClock != Long.MIN_VALUE) {
+            advance(savedClock, content);
+        }
+        for (int window = 0; window < filled.length; window++) {
+            filled[window] = in.readBoolean();
         }
     }
 

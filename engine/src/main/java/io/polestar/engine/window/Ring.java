@@ -69,6 +69,11 @@ final class Ring {
         return rows[slot];
     }
 
+    /** Puts a larger row in the place of a pane's. */
+    void replaceRow(long pane, long[] larger) {
+        rows[(int) Math.floorMod(pane, (long) rows.length)] = larger;
+    }
+
     /** Entries of a pane; empty when nothing happened in it or it is no longer kept. */
     long[] row(long pane) {
         int slot = (int) Math.floorMod(pane, (long) rows.length);

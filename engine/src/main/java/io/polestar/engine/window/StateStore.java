@@ -43,12 +43,8 @@ abstract class StateStore implements Store {
     /** Writes what the cells hold. */
     abstract void writeCells(DataOutput out) throws IOException;
 
-    /**
-     * Takes up what {@link #writeCells} wrote; room is made already. Notes all cells with something in them as changed.
-     *
-     * @param clockMillis the clock then, {@code Long.MIN_VALUE} before the first {@link #advance}
-     */
-    abstract void readCells(DataInput in, long clockMillis) throws IOException;
+    /** Takes up what {@link #writeCells} wrote; room is made already. Notes all cells with something in them as changed. */
+    abstract void readCells(DataInput in) throws IOException;
 
     /** Hash of what the cells hold, the same for equal contents whatever their history. */
     abstract long cellsHash();
@@ -132,7 +128,7 @@ abstract class StateStore implements Store {
         for (; cells < saved; cells++) {
             makeRoom(history.isSegment(cells));
         }
-        readCells(in, clock);
+        readCells(in);
         unpublished.addAll(changed);
         changed.clear();
     }

@@ -32,6 +32,9 @@ final class Stores {
         if (gathered instanceof Kind.Max) {
             return new ExtremeStore(setting, ExtremeStore.Of.GREATEST);
         }
+        if (gathered instanceof Kind.Quantile quantile) {
+            return new QuantileStore(quantile.quantile(), quantile.per() != null, setting);
+        }
         if (gathered instanceof Kind.Last) {
             return new ExtremeStore(setting, ExtremeStore.Of.NEWEST);
         }

@@ -24,8 +24,12 @@ import java.util.function.Function;
  * what the events say. Now and then the store is written and read back; both go on side by side and must stay equal.
  */
 final class StoreTrial {
-    /** An event as the store was given it, to a cell. */
-    record Counted(int cell, long timeMillis, long key, long value) {}
+    /**
+     * An event as the store was given it, to a cell.
+     *
+     * @param keptFromMillis where the window that looked back farthest began when it came
+     */
+    record Counted(int cell, long timeMillis, long key, long value, long keptFromMillis) {}
 
     /** What a total should be, from all events that the store has kept, in the order they came. */
     interface Naive {
@@ -135,10 +139,13 @@ final class StoreTrial {
             time = kept.get(cell).get(kept.get(cell).size() - 1).timeMillis;
         }
         long[] event = traffic.keyAndValue(random, time);
+        long keptFrom =
+                windows.stream().mapToLong(window -> from(window, clock)).min().orElseThrow();
         boolean counts = store.add(cell, time, event[0], event[1]);
+        assertThat(counts).isEqualTo(time >= keptFrom);
         assertThat(twin.add(cell, time, event[0], event[1])).isEqualTo(counts);
         if (counts) {
-            kept.get(cell).add(new Counted(cell, time, event[0], event[1]));
+            kept.get(cell).add(new Counted(cell, time, event[0], event[1], keptFrom));
         }
     }
 
