@@ -102,6 +102,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--token-file", paramLabel = "FILE", description = "A file that holds the bearer token for --to.")
     private @Nullable Path tokenFile;
 
+    @Option(names = "--backfill", description = "These are events of the past: count them, but let no rule fire at them.")
+    private boolean backfill;
+
     @Option(
             names = "--resume",
             description = "Keep the last acknowledged row in FILE.polestar-import and continue there next time.")
@@ -159,7 +162,7 @@ public final class ImportCommand implements Callable<Integer> {
     private ImportResult into(Path directory, ImportPlan plan, ProgressLine progress, WallTime wallTime)
             throws IOException, InterruptedException {
         try (Engine engine = StoppedEngine.open(directory, definition, clock)) {
-            return over(new EngineSink(engine, directory.toString(), wallTime), plan, progress, wallTime);
+            return over(new EngineSink(engine, directory.toString(), wallTime, backfill), plan, progress, wallTime);
         } catch (StoppedEngine.UsageException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -172,7 +175,7 @@ public final class ImportCommand implements Callable<Integer> {
                     spec.commandLine(), "--to must be the address of a server, such as http://localhost:7070");
         }
         String token = tokenFile == null ? null : Files.readString(tokenFile).strip();
-        return new HttpSink(to, token, wallTime);
+        return new HttpSink(to, to.toString(), token, wallTime, backfill);
     }
 
     /** The range that two options state; a bound that is not given is open. */

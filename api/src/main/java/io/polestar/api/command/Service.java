@@ -8,6 +8,8 @@ import io.polestar.api.server.ServerConfig;
 import io.polestar.engine.Engine;
 import io.polestar.engine.EngineConfig;
 import io.polestar.engine.tree.Definition;
+import io.polestar.ingest.quarantine.Quarantine;
+import io.polestar.ingest.quarantine.QuarantineLimits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
@@ -25,11 +27,13 @@ final class Service implements AutoCloseable {
     private static final long CLOSE_SECONDS = 30;
 
     private final Engine engine;
+    private final Quarantine quarantine;
     private final ServerApp server;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Service(Engine engine, ServerApp server) {
+    private Service(Engine engine, Quarantine quarantine, ServerApp server) {
         this.engine = engine;
+        this.quarantine = quarantine;
         this.server = server;
     }
 
@@ -44,13 +48,33 @@ final class Service implements AutoCloseable {
         TokenBook tokens = TokenBook.open(new TokenFile(engineConfig.directory()), Clock.systemUTC());
         Engine engine = Engine.open(engineConfig, definition);
         try {
-            ServerApp server = new ServerApp(new EngineBackend(engine), serverConfig, tokens, Clock.systemUTC());
-            server.start();
-            return new Service(engine, server);
+            return start(engine, quarantine(engineConfig), serverConfig, tokens);
         } catch (IOException | RuntimeException e) {
             engine.close();
             throw e;
         }
+    }
+
+    private static Service start(Engine engine, Quarantine quarantine, ServerConfig serverConfig, TokenBook tokens)
+            throws IOException {
+        try {
+            ServerApp server =
+                    new ServerApp(new EngineBackend(engine), quarantine, serverConfig, tokens, Clock.systemUTC());
+            server.start();
+            return new Service(engine, quarantine, server);
+        } catch (IOException | RuntimeException e) {
+            quarantine.close();
+            throw e;
+        }
+    }
+
+    /** To be opened once the engine holds the data directory. */
+    private static Quarantine quarantine(EngineConfig config) throws IOException {
+        return Quarantine.open(
+                config.directory().resolve("quarantine"),
+                QuarantineLimits.DEFAULT,
+                config.wallMillis(),
+                failure -> LOG.warn("the quarantine could not be written and is kept in memory: {}", failure.toString()));
     }
 
     /** The engine served. */
@@ -93,10 +117,10 @@ final class Service implements AutoCloseable {
         if (ended.getCount() == 0) {
             return;
         }
-        try {
+        try (engine;
+                quarantine) {
             server.close();
         } finally {
-            engine.close();
             ended.countDown();
         }
     }

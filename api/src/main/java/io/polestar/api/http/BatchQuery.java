@@ -33,7 +33,8 @@ record BatchQuery(Acks acks, byte[] producer, long batchSeq, boolean backfill) {
                 backfill(request.queryParam("mode")));
     }
 
-    private static Acks acks(@Nullable String asked, Acks defaultAcks) {
+    /** What a request's query asks to be survived. */
+    static Acks acks(@Nullable String asked, Acks defaultAcks) {
         if (asked == null) {
             return defaultAcks;
         }

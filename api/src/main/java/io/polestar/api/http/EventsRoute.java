@@ -12,6 +12,9 @@ import io.polestar.engine.Readiness;
 import io.polestar.engine.Receipt;
 import io.polestar.engine.Refusal;
 import io.polestar.engine.event.EventBatch;
+import io.polestar.ingest.quarantine.Quarantine;
+import io.polestar.ingest.quarantine.RejectedEvent;
+import io.polestar.ingest.quarantine.RejectedEvents;
 import io.polestar.ingest.wire.BodyReader.Body;
 import io.polestar.ingest.wire.BodyRule;
 import io.polestar.ingest.wire.Limits;
@@ -38,17 +41,29 @@ public final class EventsRoute implements Handler {
     private final Limits limits;
     private final Desk.Pool desks;
     private final IngestCounters counters;
+    private final Quarantine quarantine;
+    private final RejectedEvents rejectedEvents;
 
     /**
      * @param threads server threads: that many bodies can be read at once
      * @param defaultAcks what a request gets that does not ask
+     * @param quarantine keeps what is rejected
      */
-    public EventsRoute(Backend backend, Limits limits, Acks defaultAcks, int threads, IngestCounters counters) {
+    public EventsRoute(
+            Backend backend,
+            Limits limits,
+            Acks defaultAcks,
+            int threads,
+            IngestCounters counters,
+            Quarantine quarantine) {
         this.backend = backend;
         this.limits = limits;
         this.defaultAcks = defaultAcks;
         this.desks = new Desk.Pool(threads, limits);
         this.counters = counters;
+        this.quarantine = quarantine;
+        this.rejectedEvents =
+                new RejectedEvents(limits, quarantine.limits().eventBytes());
     }
 
     @Override
@@ -87,18 +102,37 @@ public final class EventsRoute implements Handler {
         }
         if (!read.readable()) {
             counters.unreadable();
-            throw new ProblemException(
-                    Problems.unreadableBody("see rejected").withRejected(refusals(read.rejections())));
+            List<Refusal> rejected = refusals(read.rejections());
+            quarantine(request, format, body, rejected, read.rejected());
+            throw new ProblemException(Problems.unreadableBody("see rejected").withRejected(rejected));
         }
         Receipt receipt = backend.append(batch, query.acks());
-        answer(request, read, receipt);
+        answer(request, format, body, read, receipt);
     }
 
-    private void answer(Context request, ReadResult read, Receipt receipt) {
+    /** Keeps the first of the events that were rejected, and the number of the others. */
+    private void quarantine(
+            Context request, WireFormat format, Body.Whole body, List<Refusal> rejected, int count) {
+        if (count > 0) {
+            List<Refusal> kept = rejected.subList(0, Math.min(rejected.size(), limits.rejectionsListed()));
+            List<RejectedEvent> events = format == WireFormat.CLOUDEVENT_BINARY
+                    ? rejectedEvents.ofBinary(
+                            request.headerMap(),
+                            request.header("Content-Type"),
+                            body.bytes(),
+                            body.length(),
+                            kept)
+                    : rejectedEvents.of(format, body.bytes(), body.length(), kept);
+            quarantine.add(events, count - kept.size());
+        }
+    }
+
+    private void answer(Context request, WireFormat format, Body.Whole body, ReadResult read, Receipt receipt) {
         switch (receipt.status()) {
             case ACCEPTED -> {
                 List<Refusal> rejected = merged(read.rejections(), receipt.refusals());
                 int count = read.rejected() + receipt.refusals().size();
+                quarantine(request, format, body, rejected, count);
                 counters.taken(receipt.accepted(), receipt.duplicates(), count);
                 Reads.answer(
                         request,

@@ -6,6 +6,7 @@ import io.polestar.api.backend.Backend;
 import io.polestar.api.http.IngestCounters;
 import io.polestar.api.live.Hub;
 import io.polestar.engine.Readiness;
+import io.polestar.ingest.quarantine.Quarantine;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -14,11 +15,14 @@ import java.lang.management.MemoryUsage;
 public final class PrometheusRoute implements Handler {
     private final Backend backend;
     private final IngestCounters ingest;
+    private final Quarantine quarantine;
     private final Hub hub;
     private final RouteLatencies latencies;
 
     /** The counters of that server. */
-    public PrometheusRoute(Backend backend, IngestCounters ingest, Hub hub, RouteLatencies latencies) {
+    public PrometheusRoute(
+            Backend backend, IngestCounters ingest, Quarantine quarantine, Hub hub, RouteLatencies latencies) {
+        this.quarantine = quarantine;
         this.backend = backend;
         this.ingest = ingest;
         this.hub = hub;
@@ -30,6 +34,7 @@ public final class PrometheusRoute implements Handler {
         PrometheusText out = new PrometheusText();
         engine(out);
         ingest(out);
+        QuarantineSamples.writeTo(out, quarantine.counts());
         live(out);
         latencies.writeTo(out);
         machine(out);

@@ -11,6 +11,7 @@ import io.polestar.api.http.DefinitionRoutes;
 import io.polestar.api.http.EventsRoute;
 import io.polestar.api.http.HealthRoutes;
 import io.polestar.api.http.IngestCounters;
+import io.polestar.api.http.QuarantineRoutes;
 import io.polestar.api.http.ReadRoutes;
 import io.polestar.api.live.Hub;
 import io.polestar.api.live.LiveSocket;
@@ -19,6 +20,7 @@ import io.polestar.api.openapi.OpenApiRoute;
 import io.polestar.api.prometheus.PrometheusRoute;
 import io.polestar.api.prometheus.RouteLatencies;
 import io.polestar.api.site.Site;
+import io.polestar.ingest.quarantine.Quarantine;
 
 /** Every route of the server, with the role it asks for. */
 final class Routes {
@@ -27,19 +29,22 @@ final class Routes {
     private final EventsRoute events;
     private final ReadRoutes reads;
     private final DefinitionRoutes definitions;
+    private final QuarantineRoutes quarantined;
     private final HealthRoutes health;
     private final PrometheusRoute prometheus;
     private final LiveSocket liveSocket;
     private final LiveStream liveStream;
 
-    Routes(Backend backend, ServerConfig config, Gate gate, Hub hub) {
+    Routes(Backend backend, ServerConfig config, Quarantine quarantine, Gate gate, Hub hub) {
         IngestCounters counters = new IngestCounters();
         this.gate = gate;
-        this.events = new EventsRoute(backend, config.limits(), config.acks(), config.threads(), counters);
+        this.events =
+                new EventsRoute(backend, config.limits(), config.acks(), config.threads(), counters, quarantine);
+        this.quarantined = new QuarantineRoutes(backend, quarantine, config.limits(), config.acks());
         this.reads = new ReadRoutes(backend, config.readWaitMillis());
         this.definitions = new DefinitionRoutes(backend);
         this.health = new HealthRoutes(backend);
-        this.prometheus = new PrometheusRoute(backend, counters, hub, latencies);
+        this.prometheus = new PrometheusRoute(backend, counters, quarantine, hub, latencies);
         this.liveSocket = new LiveSocket(hub, gate, backend::definition);
         this.liveStream = new LiveStream(hub, backend::definition);
     }
@@ -49,6 +54,9 @@ final class Routes {
         routes.beforeMatched(gate::authorize);
 
         routes.post("/v1/events", timed("/v1/events", events), Role.INGEST);
+        routes.get("/v1/quarantine", timed("/v1/quarantine", quarantined::list), Role.READ);
+        routes.post("/v1/quarantine/resend", timed("/v1/quarantine/resend", quarantined::resend), Role.INGEST);
+        routes.delete("/v1/quarantine/{id}", timed("/v1/quarantine/{id}", quarantined::delete), Role.EDIT);
         routes.get("/v1/definition", timed("/v1/definition", reads::definition), Role.READ);
         routes.put("/v1/definition", timed("/v1/definition", definitions::put), Role.EDIT);
         routes.get("/v1/definition/change", definitions::change, Role.READ);

@@ -27,10 +27,22 @@ public final class EngineSink implements Sink {
     private final Engine engine;
     private final String target;
     private final WallTime wallTime;
+    private final boolean backfill;
     private final EventReader reader = new EventReader(Limits.DEFAULTS);
 
     /** @param target the engine's name in progress files, such as its directory */
     public EngineSink(Engine engine, String target, WallTime wallTime) {
+        this(engine, target, wallTime, false);
+    }
+
+    /**
+     * A sink that may bring history.
+     *
+     * @param target the engine's name in progress files, such as its directory
+     * @param backfill whether no rule shall fire at what it brings
+     */
+    public EngineSink(Engine engine, String target, WallTime wallTime, boolean backfill) {
+        this.backfill = backfill;
         this.engine = engine;
         this.target = target;
         this.wallTime = wallTime;
@@ -56,6 +68,7 @@ public final class EngineSink implements Sink {
 
     /** The ack, or null when the engine has no room. */
     private @Nullable Ack append(EventLines lines, EventBatch batch) throws IOException {
+        batch.backfill(backfill);
         ReadResult read = reader.read(WireFormat.NDJSON, lines.bytes(), lines.lengthBytes(), batch);
         List<Refusal> refused = new ArrayList<>();
         read.rejections().forEach(one -> refused.add(new Refusal(one.index(), one.field(), one.value(), one.rule())));

@@ -38,6 +38,7 @@ public final class HttpSink implements Sink {
     private final @Nullable String token;
     private final WallTime wallTime;
     private final HttpClient client;
+    private final String eventsPath;
     private boolean reached;
 
     /**
@@ -56,6 +57,19 @@ public final class HttpSink implements Sink {
      * @param token the bearer token, or null
      */
     public HttpSink(URI base, String target, @Nullable String token, WallTime wallTime) {
+        this(base, target, token, wallTime, false);
+    }
+
+    /**
+     * A sink that may bring history.
+     *
+     * @param base the server's address, such as {@code http://localhost:7070}
+     * @param target the target's name in progress files
+     * @param token the bearer token, or null
+     * @param backfill whether no rule shall fire at what it brings
+     */
+    public HttpSink(URI base, String target, @Nullable String token, WallTime wallTime, boolean backfill) {
+        this.eventsPath = backfill ? "/v1/events?mode=backfill" : "/v1/events";
         this.base = base;
         this.target = target;
         this.token = token;
@@ -73,7 +87,7 @@ public final class HttpSink implements Sink {
 
     @Override
     public Ack send(EventLines lines) throws IOException, InterruptedException {
-        HttpRequest request = request("/v1/events")
+        HttpRequest request = request(eventsPath)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofByteArray(lines.bytes(), 0, lines.lengthBytes()))
                 .build();

@@ -98,8 +98,19 @@ public final class EventReader {
         return finish(batch);
     }
 
+    /** A CloudEvent in binary mode as the same event in structured mode; null when it breaks a rule that stands in the way. */
+    public static byte @Nullable [] structured(
+            Map<String, String> headers, @Nullable String contentType, byte[] body, int length, Limits limits) {
+        try {
+            return new BinaryMode(new ByteScanner(), new ValueSkipper(limits.depth()))
+                    .structured(headers, contentType, body, length);
+        } catch (Refused refused) {
+            return null;
+        }
+    }
+
     /** A byte order mark says nothing about UTF-8, but some programs write it. */
-    private static int afterMark(byte[] body, int length) {
+    static int afterMark(byte[] body, int length) {
         boolean marked = length >= 3 && body[0] == (byte) 0xef && body[1] == (byte) 0xbb && body[2] == (byte) 0xbf;
         return marked ? 3 : 0;
     }
