@@ -102,7 +102,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--token-file", paramLabel = "FILE", description = "A file that holds the bearer token for --to.")
     private @Nullable Path tokenFile;
 
-    @Option(names = "--backfill", description = "These are events of the past: count them, but let no rule fire at them.")
+    @Option(
+            names = "--backfill",
+            description = "These are events of the past: count them, but let no rule fire at them.")
     private boolean backfill;
 
     @Option(

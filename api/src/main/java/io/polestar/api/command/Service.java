@@ -74,7 +74,8 @@ final class Service implements AutoCloseable {
                 config.directory().resolve("quarantine"),
                 QuarantineLimits.DEFAULT,
                 config.wallMillis(),
-                failure -> LOG.warn("the quarantine could not be written and is kept in memory: {}", failure.toString()));
+                failure ->
+                        LOG.warn("the quarantine could not be written and is kept in memory: {}", failure.toString()));
     }
 
     /** The engine served. */

@@ -62,8 +62,7 @@ public final class EventsRoute implements Handler {
         this.desks = new Desk.Pool(threads, limits);
         this.counters = counters;
         this.quarantine = quarantine;
-        this.rejectedEvents =
-                new RejectedEvents(limits, quarantine.limits().eventBytes());
+        this.rejectedEvents = new RejectedEvents(limits, quarantine.limits().eventBytes());
     }
 
     @Override
@@ -111,17 +110,12 @@ public final class EventsRoute implements Handler {
     }
 
     /** Keeps the first of the events that were rejected, and the number of the others. */
-    private void quarantine(
-            Context request, WireFormat format, Body.Whole body, List<Refusal> rejected, int count) {
+    private void quarantine(Context request, WireFormat format, Body.Whole body, List<Refusal> rejected, int count) {
         if (count > 0) {
             List<Refusal> kept = rejected.subList(0, Math.min(rejected.size(), limits.rejectionsListed()));
             List<RejectedEvent> events = format == WireFormat.CLOUDEVENT_BINARY
                     ? rejectedEvents.ofBinary(
-                            request.headerMap(),
-                            request.header("Content-Type"),
-                            body.bytes(),
-                            body.length(),
-                            kept)
+                            request.headerMap(), request.header("Content-Type"), body.bytes(), body.length(), kept)
                     : rejectedEvents.of(format, body.bytes(), body.length(), kept);
             quarantine.add(events, count - kept.size());
         }

@@ -87,13 +87,16 @@ public final class QuarantineRoutes {
     private JsonNode body(Context request) throws IOException {
         BodyReader.Body read = new BodyReader(limits).read(request.req().getInputStream(), false);
         if (!(read instanceof BodyReader.Body.Whole whole)) {
-            throw new ProblemException(
-                    Problems.tooLarge("a body must be at most " + limits.bodyBytes() + " bytes"));
+            throw new ProblemException(Problems.tooLarge("a body must be at most " + limits.bodyBytes() + " bytes"));
         }
         JsonNode body = parsed(whole);
         int events = body.path("ids").size() + body.path("events").size();
-        boolean understood = events > 0 && all(body.path("ids"), JsonNode::isIntegralNumber)
-                && all(body.path("events"), one -> one.path("id").isIntegralNumber() && one.path("event").isObject());
+        boolean understood = events > 0
+                && all(body.path("ids"), JsonNode::isIntegralNumber)
+                && all(
+                        body.path("events"),
+                        one -> one.path("id").isIntegralNumber()
+                                && one.path("event").isObject());
         if (!understood) {
             throw ReadQuery.invalid(WANTED);
         }

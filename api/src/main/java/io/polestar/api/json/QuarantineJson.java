@@ -21,8 +21,7 @@ public final class QuarantineJson {
      * @param outcome accepted, duplicate, rejected, unknown, incomplete or waiting
      * @param refusal why it was rejected; null when it was not
      */
-    public record Result(
-            long id, String outcome, @Nullable Refusal refusal) {}
+    public record Result(long id, String outcome, @Nullable Refusal refusal) {}
 
     /** Writes what is held. */
     public static void list(

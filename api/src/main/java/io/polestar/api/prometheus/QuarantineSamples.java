@@ -9,7 +9,8 @@ final class QuarantineSamples {
     static void writeTo(PrometheusText out, QuarantineCounts counts) {
         out.single("polestar_quarantine_events", "gauge", "Rejected events in the quarantine", counts.events());
         out.single("polestar_quarantine_bytes", "gauge", "Bytes of the quarantine", counts.bytes());
-        out.single("polestar_quarantine_added_total", "counter", "Events that came into the quarantine", counts.added());
+        out.single(
+                "polestar_quarantine_added_total", "counter", "Events that came into the quarantine", counts.added());
         String left = "polestar_quarantine_left_total";
         out.family(left, "counter", "Events that left the quarantine, by how");
         out.sample(left, counts.resent(), "how", "resent");

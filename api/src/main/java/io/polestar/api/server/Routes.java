@@ -38,8 +38,7 @@ final class Routes {
     Routes(Backend backend, ServerConfig config, Quarantine quarantine, Gate gate, Hub hub) {
         IngestCounters counters = new IngestCounters();
         this.gate = gate;
-        this.events =
-                new EventsRoute(backend, config.limits(), config.acks(), config.threads(), counters, quarantine);
+        this.events = new EventsRoute(backend, config.limits(), config.acks(), config.threads(), counters, quarantine);
         this.quarantined = new QuarantineRoutes(backend, quarantine, config.limits(), config.acks());
         this.reads = new ReadRoutes(backend, config.readWaitMillis());
         this.definitions = new DefinitionRoutes(backend);

@@ -54,8 +54,7 @@ public final class ServerApp implements AutoCloseable {
      * @param tokens the tokens in force; without any, only an address of this machine may be listened on
      * @throws IllegalArgumentException when the address reaches beyond this machine and there are no tokens
      */
-    public ServerApp(
-            Backend backend, Quarantine quarantine, ServerConfig config, TokenBook tokens, Clock clock) {
+    public ServerApp(Backend backend, Quarantine quarantine, ServerConfig config, TokenBook tokens, Clock clock) {
         if (!Hosts.isLoopback(config.host()) && !tokens.required()) {
             throw new IllegalArgumentException("listening on " + config.host()
                     + " would let anybody on the network in: add a token first (polestar token add NAME --role …"

@@ -212,8 +212,7 @@ public final class Quarantine implements AutoCloseable {
     /** What it holds and has done. */
     public synchronized QuarantineCounts counts() {
         long unwritten = writer == null ? 0 : writer.failures();
-        return new QuarantineCounts(
-                events.size(), bytes, added, pushedOut, resent, deleted, beyondList, unwritten);
+        return new QuarantineCounts(events.size(), bytes, added, pushedOut, resent, deleted, beyondList, unwritten);
     }
 
     /** Writes what is not on disk yet. */

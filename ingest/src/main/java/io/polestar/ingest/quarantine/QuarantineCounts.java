@@ -13,4 +13,11 @@ package io.polestar.ingest.quarantine;
  * @param unwritten failures to write to the disk; what they were about lives in memory only
  */
 public record QuarantineCounts(
-        int events, long bytes, long added, long pushedOut, long resent, long deleted, long beyondList, long unwritten) {}
+        int events,
+        long bytes,
+        long added,
+        long pushedOut,
+        long resent,
+        long deleted,
+        long beyondList,
+        long unwritten) {}

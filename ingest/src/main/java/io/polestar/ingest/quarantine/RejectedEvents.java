@@ -61,7 +61,8 @@ public final class RejectedEvents {
                 event == null
                         ? new RejectedEvent(
                                 WireFormat.CLOUDEVENT,
-                                event(WireFormat.CLOUDEVENT, body, 0, length, refusal).text(),
+                                event(WireFormat.CLOUDEVENT, body, 0, length, refusal)
+                                        .text(),
                                 false,
                                 refusal)
                         : event(WireFormat.CLOUDEVENT, event, 0, event.length, refusal));
