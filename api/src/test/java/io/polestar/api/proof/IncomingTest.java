@@ -56,7 +56,11 @@ class IncomingTest {
 
     @Test
     void aCorrectionIsTakenOrRefusedWithItsRule() throws Exception {
-        post("/v1/events", JSON, "{\"type\":\"order\",\"id\":\"o-1\",\"source\":\"shop\",\"data\":{\"total\":12.5}}");
+        JsonNode taken = json(post(
+                "/v1/events",
+                JSON,
+                "{\"type\":\"order\",\"id\":\"o-1\",\"source\":\"shop\",\"data\":{\"total\":12.5}}"));
+        assertThat(countedAfter(taken)).isEqualTo(1);
         String correction = "{\"type\":\"polestar.correction\",\"source\":\"shop\",\"id\":\"c-%s\","
                 + "\"data\":{\"id\":\"o-1\",\"action\":\"%s\"%s}}";
         JsonNode replaced = json(post(
@@ -69,6 +73,7 @@ class IncomingTest {
                         ",\"event\":{\"time\":\"2026-01-31T08:15:00Z\",\"data\":{\"total\":9}}")));
         assertThat(replaced.path("accepted").asInt()).isEqualTo(1);
         assertThat(replaced.path("rejected")).isEmpty();
+        assertThat(countedAfter(replaced)).as("it happened long ago now").isZero();
         JsonNode retracted = json(post("/v1/events", JSON, String.format(correction, 2, "retract", "")));
         assertThat(retracted.path("accepted").asInt()).isEqualTo(1);
         JsonNode twice = json(post("/v1/events", JSON, String.format(correction, 3, "retract", "")));
@@ -204,6 +209,12 @@ class IncomingTest {
         }
         assertThat(server.get("/v1/quarantine?limit=1001").statusCode()).isEqualTo(400);
         assertThat(server.get("/v1/quarantine?before=x").statusCode()).isEqualTo(400);
+    }
+
+    private double countedAfter(JsonNode receipt) throws InterruptedException {
+        assertThat(engine.awaitSequence(receipt.path("sequence").asLong(), 5_000))
+                .isTrue();
+        return engine.views().metric("orders", "1d", null, false).value();
     }
 
     private HttpResponse<String> post(String path, String mediaType, String body) throws Exception {

@@ -13,6 +13,7 @@ import io.polestar.api.json.EveryKind;
 import io.polestar.api.live.LiveLimits;
 import io.polestar.engine.Readiness;
 import io.polestar.engine.view.AlertState;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -81,6 +82,11 @@ class OpenApiTest {
         fits("Readiness", server.get("/readyz"));
         fits("Receipt", server.post("application/x-ndjson", "{\"type\":\"order\"}\nnonsense\n"));
         fits("Problem", server.post("application/json", "{"));
+        fits("Quarantine", server.get("/v1/quarantine"));
+        fits(
+                "ResendResults",
+                server.send(server.request("/v1/quarantine/resend")
+                        .POST(BodyPublishers.ofString("{\"ids\":[1,99],\"events\":[{\"id\":2,\"event\":{}}]}"))));
         fits("Problem", server.post("text/csv", "nonsense"));
         fits("Problem", server.get("/v1/metrics/nothing"));
         fits("Problem", server.get("/v1/tree?window=never"));
