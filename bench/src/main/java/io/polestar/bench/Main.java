@@ -1,6 +1,7 @@
 package io.polestar.bench;
 
 import io.polestar.bench.load.LatencyCommand;
+import io.polestar.bench.load.RedefineCommand;
 import io.polestar.bench.load.ThroughputCommand;
 import java.io.IOException;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description =
                 "Measures a server from outside, its load generator beside it. `bench jmh …` runs JMH, `bench stress …` jcstress.",
-        subcommands = {ThroughputCommand.class, LatencyCommand.class},
+        subcommands = {ThroughputCommand.class, LatencyCommand.class, RedefineCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
     private Main() {}

@@ -2,7 +2,6 @@ package io.polestar.bench.load;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -35,7 +31,6 @@ import picocli.CommandLine.Option;
         description = "Posts batches at a fixed rate and measures until values and alerts arrive on a WebSocket.",
         mixinStandardHelpOptions = true)
 public final class LatencyCommand implements Callable<Integer> {
-    private static final Pattern VALUE = Pattern.compile("\"data\":\\{.*?\"value\":([0-9.E+]+)");
     private static final Pattern RULE = Pattern.compile("\"rule\":\"probe_(\\d+)\",\"state\":\"firing\"");
     private static final int CLIENTS = 4;
     private static final int PROBE_EVERY_MILLIS = 50;
@@ -64,33 +59,30 @@ public final class LatencyCommand implements Callable<Integer> {
     private final Histogram values = new ConcurrentHistogram(3);
     private final Histogram alerts = new ConcurrentHistogram(3);
     private final ConcurrentHashMap<Integer, Long> probesDue = new ConcurrentHashMap<>();
-    private final AtomicInteger seen = new AtomicInteger();
-    private long[] due = new long[0];
 
     @Override
     public Integer call() throws Exception {
         int batchesASecond = rate / events;
         int warmUp = batchesASecond * seconds / 2;
         int batches = warmUp + batchesASecond * seconds;
-        due = new long[batches];
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 1);
         try (ServerProcess server = new ServerProcess(Workload.definition(rules), List.of())) {
-            WebSocket socket = subscribe(server, warmUp);
-            long start = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-            for (int batch = 0; batch < batches; batch++) {
-                due[batch] = start + batch * 1_000_000_000L / batchesASecond;
-            }
-            AtomicInteger next = new AtomicInteger();
+            OpenLoop load = new OpenLoop(rate, events, 0, System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+            ValueWatch watch = new ValueWatch(0, events, (batch, now) -> record(load, batch, now, warmUp), this::alert);
+            WebSocket socket = watch.subscribe(server, "all", "1d");
             List<Callable<@Nullable Void>> clients = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 long seed = client;
-                clients.add(() -> post(server.port(), seed, next));
+                clients.add(() -> {
+                    load.post(server.port(), seed, batch -> batch < batches);
+                    return null;
+                });
             }
-            clients.add(() -> probe(server.port(), due[warmUp]));
+            clients.add(() -> probe(server.port(), load.dueNanos(warmUp)));
             for (var client : threads.invokeAll(clients)) {
                 client.get();
             }
-            awaitLast(batches);
+            awaitLast(watch, batches);
             socket.abort();
             print("event to value", values);
             print("event to alert", alerts);
@@ -101,28 +93,12 @@ public final class LatencyCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable Void post(int port, long seed, AtomicInteger next) throws IOException {
-        List<Workload.Body> bodies = Workload.bodies(events, seed);
-        try (KeptConnection connection = new KeptConnection(port)) {
-            for (int batch = next.getAndIncrement(); batch < due.length; batch = next.getAndIncrement()) {
-                Workload.Body body = bodies.get(batch % bodies.size());
-                waitUntil(due[batch]);
-                body.stamp((long) batch * events, System.currentTimeMillis());
-                int status = connection.post(body.bytes(), body.bytes().length);
-                if (status != 200) {
-                    throw new IOException("a batch was not taken: " + status + " " + connection.reply());
-                }
-            }
-        }
-        return null;
-    }
-
     private @Nullable Void probe(int port, long from) throws IOException {
         int probes = Math.min(rules, seconds * 1000 / PROBE_EVERY_MILLIS);
         try (KeptConnection connection = new KeptConnection(port)) {
             for (int probe = 0; probe < probes; probe++) {
                 long at = from + probe * TimeUnit.MILLISECONDS.toNanos(PROBE_EVERY_MILLIS);
-                waitUntil(at);
+                OpenLoop.waitUntil(at);
                 probesDue.put(probe, at);
                 byte[] event = "{\"type\":\"probe\",\"id\":\"probe%d\",\"data\":{\"probe\":\"p%04d\"}}"
                         .formatted(probe, probe)
@@ -133,74 +109,30 @@ public final class LatencyCommand implements Callable<Integer> {
         return null;
     }
 
-    private static void waitUntil(long nanoTime) {
-        for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
-            LockSupport.parkNanos(left);
+    private void record(OpenLoop load, int batch, long now, int warmUp) {
+        if (batch >= warmUp) {
+            values.recordValue(Math.max(0, now - load.dueNanos(batch)) / 1000);
         }
     }
 
-    private WebSocket subscribe(ServerProcess server, int warmUp) {
-        WebSocket socket = server.client()
-                .newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/v1/live"), new Listener(warmUp))
-                .join();
-        socket.sendText(
-                        "{\"op\":\"subscribe\",\"topics\":[{\"metric\":\"all\",\"window\":\"1d\"},{\"alerts\":true}]}",
-                        true)
-                .join();
-        return socket;
-    }
-
-    /** Reads what the socket brings: a value of n events means that all batches up to n have been counted. */
-    private final class Listener implements WebSocket.Listener {
-        private final int warmUp;
-        private final StringBuilder message = new StringBuilder();
-
-        Listener(int warmUp) {
-            this.warmUp = warmUp;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-            long now = System.nanoTime();
-            message.append(part);
-            if (last) {
-                read(message.toString(), now);
-                message.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
-
-        private void read(String text, long now) {
-            Matcher alert = RULE.matcher(text);
-            if (text.startsWith("{\"type\":\"alert\"") && alert.find()) {
-                Long at = probesDue.remove(Integer.parseInt(alert.group(1)));
-                if (at != null) {
-                    alerts.recordValue((now - at) / 1000);
-                }
-                return;
-            }
-            Matcher value = VALUE.matcher(text);
-            if (value.find()) {
-                int counted = (int) (Double.parseDouble(value.group(1)) / events);
-                for (int batch = seen.get(); batch < counted; batch++) {
-                    if (batch >= warmUp) {
-                        values.recordValue(Math.max(0, now - due[batch]) / 1000);
-                    }
-                }
-                seen.accumulateAndGet(counted, Math::max);
+    private void alert(String text) {
+        long now = System.nanoTime();
+        Matcher alert = RULE.matcher(text);
+        if (alert.find()) {
+            Long at = probesDue.remove(Integer.parseInt(alert.group(1)));
+            if (at != null) {
+                alerts.recordValue((now - at) / 1000);
             }
         }
     }
 
-    private void awaitLast(int batches) throws InterruptedException, IOException {
+    private static void awaitLast(ValueWatch watch, int batches) throws InterruptedException, IOException {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (seen.get() < batches && System.nanoTime() < deadline) {
+        while (watch.counted() < batches && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        if (seen.get() < batches) {
-            throw new IOException("void: " + batches + " batches sent, " + seen.get() + " seen on the socket");
+        if (watch.counted() < batches) {
+            throw new IOException("void: " + batches + " batches sent, " + watch.counted() + " seen on the socket");
         }
     }
 

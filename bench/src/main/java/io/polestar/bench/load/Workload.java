@@ -85,6 +85,17 @@ final class Workload {
         return yaml.append(influences).toString();
     }
 
+    /** The tree of everyday size with two metrics more. */
+    static String everydayDefinitionWithUsers() {
+        return everydayDefinition().replace("influences:\n", """
+                  users: {kind: distinct, event: t0, of: subject, by: [channel], unit: user, owner: load@example.com}
+                  large: {kind: count, event: t1, where: amount > 500, by: [channel], unit: event, owner: load@example.com}
+                influences:
+                  - {driver: users, target: all, sign: positive}
+                  - {driver: large, target: all, sign: positive}
+                """);
+    }
+
     private static String sumOfCounts() {
         StringBuilder formula = new StringBuilder("count_0");
         for (int type = 1; type < TYPES; type++) {
