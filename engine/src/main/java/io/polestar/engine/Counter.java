@@ -55,14 +55,14 @@ final class Counter implements InputRing.Stage {
      * Puts another definition in force. Rules that watch the same keep their state.
      *
      * @param counted what {@link Outline#counting} counted for it, behind the same record as this
-     * @return what the counted series' numbers have been raised by
+     * @return what history is to do about it
      */
-    int adopt(Definition definition, Windows counted) {
+    Takeover adopt(Definition definition, Windows counted) {
         Tree before = tree;
         Takeover takeover = Takeover.of(definition, before.windows(), counted, this::evaluate);
         tree = Tree.of(definition, takeover.windows());
         carryAlerts(bytes(before.alerts()::writeTo));
-        return takeover.seriesOffset();
+        return takeover;
     }
 
     /** Whether a correction waits for some metrics to be counted anew; up to a quarter of a second late. Any thread. */

@@ -7,6 +7,7 @@ import io.polestar.engine.journal.RecordKind;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.window.Outline;
 import io.polestar.engine.window.Retracted;
+import io.polestar.engine.window.Takeover;
 import io.polestar.engine.window.Windows;
 import java.io.IOException;
 
@@ -27,7 +28,7 @@ final class Recount implements AutoCloseable {
     private final Definition definition;
     private final DefinitionRecord record;
     private final Journal journal;
-    private final DataDirectory directory;
+    private final HistoryKeeper ofCounter;
     private final HistoryKeeper history;
     private final Windows windows;
     private final boolean empty;
@@ -37,15 +38,22 @@ final class Recount implements AutoCloseable {
     /**
      * @param outline of the windows in force
      * @param record what will be journalled when the definition takes force
+     * @param ofCounter history of the windows in force, which takes over what is recorded
      */
-    Recount(Definition definition, DefinitionRecord record, Outline outline, Journal journal, DataDirectory directory)
+    Recount(
+            Definition definition,
+            DefinitionRecord record,
+            Outline outline,
+            Journal journal,
+            DataDirectory directory,
+            HistoryKeeper ofCounter)
             throws IOException {
         this.definition = definition;
         this.record = record;
         this.journal = journal;
-        this.directory = directory;
         directory.deleteRecount();
-        this.history = HistoryKeeper.open(directory.recount(), definition.history(), 0);
+        this.ofCounter = ofCounter;
+        this.history = HistoryKeeper.open(directory.recount(), ofCounter.tiers(), 0);
         this.windows = outline.counting(definition, metric -> record.recounted().contains(metric.id()), history::offer);
         if (record.correctedUpTo() > 0) {
             windows.leaveOut(retractedUpTo(record.correctedUpTo()));
@@ -113,22 +121,16 @@ final class Recount implements AutoCloseable {
         }
     }
 
-    /**
-     * Has a counter that stands behind the same record adopt the result.
-     *
-     * @param ofCounter the counter's history, which takes over what was recorded
-     */
-    void adoptInto(Counter counter, HistoryKeeper ofCounter) {
-        int offset = counter.adopt(definition, windows);
+    /** Has the counter, which stands behind the same record, adopt the result. */
+    void adoptInto(Counter counter) {
+        Takeover takeover = counter.adopt(definition, windows);
         counter.fileVersion(record.fileVersion());
         if (record.alerts().length > 0) {
             counter.carryAlerts(record.alerts());
         }
-        if (empty) {
-            close();
-        } else {
-            ofCounter.takeOver(history, offset, series -> false).whenComplete((done, failure) -> close());
-        }
+        ofCounter
+                .takeOver(history, takeover.seriesOffset(), takeover.dropped())
+                .whenComplete((done, failure) -> close());
     }
 
     /** Lets go of what was counted, once it was adopted or because it will not be. */

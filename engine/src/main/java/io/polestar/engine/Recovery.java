@@ -262,10 +262,10 @@ final class Recovery {
 
         /** Puts another definition in force after all that was read so far. */
         void redefine(Definition next, DefinitionRecord record, Outline outline) throws IOException {
-            Recount recount = new Recount(next, record, outline, journal, directory);
+            Recount recount = new Recount(next, record, outline, journal, directory, history);
             try {
                 recount.readTo(counter.sequence(), Recount.Pace.FULL);
-                recount.adoptInto(counter, history);
+                recount.adoptInto(counter);
                 history.drain();
             } catch (IOException | RuntimeException failure) {
                 recount.close();

@@ -78,9 +78,12 @@ final class Redefiner implements AutoCloseable {
         return begin(next, (outline, metric) -> false);
     }
 
-    /** Begins to count anew what could not take a correction back, unless a change is under way. */
-    void correct() {
-        if (latest.state() != Redefinition.State.COUNTING) {
+    /**
+     * Begins to count anew what could not take a correction back, unless a change is under way, or the journal has been cut: a metric
+     * counted from what is left of it would lose more than the correction takes back.
+     */
+    void correct() throws IOException {
+        if (latest.state() != Redefinition.State.COUNTING && journal.reachesBack()) {
             Definition current = counter.tree().definition();
             begin(current, (outline, metric) -> outline.isUncorrected(current, metric));
         }
@@ -137,7 +140,7 @@ final class Redefiner implements AutoCloseable {
                 corrected.isEmpty() ? 0 : appender.sequence(),
                 outline.segmentCounts(),
                 new byte[0]);
-        Recount recount = new Recount(next, record, outline, journal, directory);
+        Recount recount = new Recount(next, record, outline, journal, directory, history);
         try {
             catchUp(recount);
             adopt(recount);
@@ -177,7 +180,7 @@ final class Redefiner implements AutoCloseable {
         } catch (IOException failure) {
             throw new IllegalStateException("the journal could not be read to its end for a definition", failure);
         }
-        recount.adoptInto(counter, history);
+        recount.adoptInto(counter);
         counter.countTick(sequence, wallMillis);
         counter.publish();
         adopted.run();

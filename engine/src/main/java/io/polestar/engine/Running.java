@@ -88,7 +88,7 @@ final class Running implements AutoCloseable {
         care.every(CORRECT_MILLIS, this::correct);
     }
 
-    private void correct() {
+    private void correct() throws IOException {
         if (counter.hasUncorrected()) {
             redefiner.correct();
         }

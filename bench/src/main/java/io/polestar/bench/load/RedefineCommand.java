@@ -38,7 +38,10 @@ public final class RedefineCommand implements Callable<Integer> {
     private static final int FILLING_BATCH = 1_000;
     private static final int POLL_MILLIS = 100;
 
-    @Option(names = "--past", defaultValue = "5000000", description = "events in the journal (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--past",
+            defaultValue = "5000000",
+            description = "events in the journal (default ${DEFAULT-VALUE})")
     private int past;
 
     @Option(names = "--rate", defaultValue = "50000", description = "events a second (default ${DEFAULT-VALUE})")
@@ -80,7 +83,9 @@ public final class RedefineCommand implements Callable<Integer> {
                 client.get();
             }
             socket.abort();
-            System.out.printf("definition %s after %.1f s, %,d events in the journal%n", state, took, past + (long) watch.counted() * events);
+            System.out.printf(
+                    "definition %s after %.1f s, %,d events in the journal%n",
+                    state, took, past + (long) watch.counted() * events);
             print("before", before);
             print("during", during);
             return state.equals("adopted") && sameAsAfresh(server) ? 0 : 1;
@@ -105,8 +110,7 @@ public final class RedefineCommand implements Callable<Integer> {
         }
     }
 
-    private List<Future<?>> post(
-            ExecutorService threads, ServerProcess server, OpenLoop load, AtomicBoolean enough) {
+    private List<Future<?>> post(ExecutorService threads, ServerProcess server, OpenLoop load, AtomicBoolean enough) {
         List<Future<?>> clients = new ArrayList<>();
         for (int client = 0; client < CLIENTS; client++) {
             long seed = client;
@@ -149,13 +153,13 @@ public final class RedefineCommand implements Callable<Integer> {
     private static boolean sameAsAfresh(ServerProcess server) throws IOException, InterruptedException {
         boolean same = true;
         for (String metric : List.of("users", "large")) {
-            double live = number(server.get("/v1/metrics/" + metric + "?window=1d").body());
+            double live =
+                    number(server.get("/v1/metrics/" + metric + "?window=1d").body());
             HttpResponse<String> counted = server.client()
                     .send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port()
                                             + "/v1/reconcile?window=1d&metric=" + metric))
-                                    .POST(HttpRequest.BodyPublishers.ofString(
-                                            Workload.everydayDefinitionWithUsers()))
+                                    .POST(HttpRequest.BodyPublishers.ofString(Workload.everydayDefinitionWithUsers()))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
             double afresh = number(counted.body());

@@ -121,6 +121,11 @@ public final class HistoryKeeper implements AutoCloseable {
         return done;
     }
 
+    /** How long each step is kept. */
+    public HistoryTiers tiers() {
+        return tracks.tiers();
+    }
+
     /** Waits until everything offered so far is applied. Any thread but the keeper's. */
     public void drain() {
         CompletableFuture<Void> done = new CompletableFuture<>();

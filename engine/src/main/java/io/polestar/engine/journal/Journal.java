@@ -66,6 +66,12 @@ public final class Journal implements AutoCloseable {
         return new JournalReader(segments, fromPosition, started);
     }
 
+    /** Whether it still begins with its first record: nothing has been deleted to keep it small. */
+    public boolean reachesBack() throws IOException {
+        List<Integer> numbers = segments.numbers();
+        return numbers.isEmpty() || numbers.get(0) == 1;
+    }
+
     /** Sequence of the newest record, near enough to tell how far a reading is; 0 when it cannot be told at once. */
     public long newestSequence() throws IOException {
         List<Integer> numbers = segments.numbers();

@@ -1,7 +1,9 @@
 package io.polestar.engine.window;
 
 import io.polestar.engine.tree.Definition;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param windows the new ones
  * @param seriesOffset what the counted ones' series have been raised by
+ * @param dropped which of history's series from before are not used any more
  */
-public record Takeover(Windows windows, int seriesOffset) {
+public record Takeover(Windows windows, int seriesOffset, IntPredicate dropped) {
 
     /**
      * @param live windows of the definition before
@@ -45,7 +48,19 @@ public record Takeover(Windows windows, int seriesOffset) {
                 store.unpublished().add(cell);
             }
         }
-        return new Takeover(windows, offset);
+        BitSet used = usedSeries(windows);
+        return new Takeover(windows, offset, series -> !used.get(series));
+    }
+
+    private static BitSet usedSeries(Windows windows) {
+        BitSet used = new BitSet();
+        for (Store store : windows.stores()) {
+            for (int cell = 0; cell < store.cells(); cell++) {
+                int first = store.seriesOf(cell);
+                used.set(first, first + store.shape().seriesPerCell());
+            }
+        }
+        return used;
     }
 
     private static Object keyOf(Plan plan, int accumulation) {
