@@ -2,6 +2,7 @@ package io.polestar.engine;
 
 import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.journal.Journal;
+import io.polestar.engine.journal.Retention;
 import io.polestar.engine.snapshot.Snapshot;
 import io.polestar.engine.snapshot.SnapshotFiles;
 import java.io.IOException;
@@ -131,12 +132,29 @@ final class Care implements AutoCloseable {
         snapshots.write(snapshot);
         snapshotSequence = snapshot.sequence();
         List<Long> kept = snapshots.sequences();
-        long oldest = kept.get(kept.size() - 1);
-        history.forgetBefore(oldest);
-        int deleted =
-                journal.trim(config.journalMaxBytes(), snapshots.read(oldest).dedupPosition());
+        history.forgetBefore(kept.get(kept.size() - 1));
+        trimJournal(kept);
+    }
+
+    /** Deletes what is not kept any more and is needed by none of the snapshots that can be read, of which there must be one. */
+    private void trimJournal(List<Long> kept) throws IOException {
+        Retention retention = config.retention();
+        long now = config.wallMillis().getAsLong();
+        if (!journal.isOver(retention, now)) {
+            return;
+        }
+        long needed = Long.MAX_VALUE;
+        for (long sequence : kept) {
+            try {
+                needed = Math.min(needed, snapshots.read(sequence).dedupPosition());
+            } catch (IOException damaged) {
+                LOG.warn("a snapshot is of no use, the journal is kept for it: {}", damaged.getMessage());
+                needed = 0;
+            }
+        }
+        int deleted = needed == Long.MAX_VALUE ? 0 : journal.trim(retention, now, needed);
         if (deleted > 0) {
-            LOG.info("{} journal segments deleted to stay within {} MB", deleted, config.journalMaxBytes() >> 20);
+            LOG.info("{} journal segments deleted, being over what is kept", deleted);
         }
     }
 

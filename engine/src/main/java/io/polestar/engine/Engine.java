@@ -65,7 +65,8 @@ public final class Engine implements AutoCloseable {
         this.directory = new DataDirectory(config);
         this.hash = new KeyedHash(directory.key());
         this.shelf = new DefinitionShelf(directory.definitions());
-        this.journal = new Journal(directory.journal(), config.segmentBytes());
+        this.journal = new Journal(
+                directory.journal(), config.segmentBytes(), config.retention().segmentMillis());
         this.snapshots = new SnapshotFiles(directory.snapshots());
         this.pool = new BatchPool(() -> new EventBatch(hash));
         this.recovering = new Thread(this::recover, "polestar-recovery");

@@ -1,6 +1,7 @@
 package io.polestar.engine;
 
 import io.polestar.engine.intake.GateLimits;
+import io.polestar.engine.journal.Retention;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
@@ -16,6 +17,7 @@ import java.util.function.LongSupplier;
  * @param ringBytes bytes of batches that may wait to be counted
  * @param segmentBytes how large a segment of the journal grows
  * @param journalMaxBytes above this the oldest segments are deleted, but never one that recovery needs
+ * @param journalMaxAgeMillis segments of which all is older are deleted too, under the same rule; {@link Retention#FOR_EVER} for none
  * @param minFreeBytes below this the disk counts as full and events are refused
  * @param snapshotMillis time between two snapshots
  * @param recountShare share of one processor that counting the past for another definition may take, more than 0 and at most 1
@@ -30,6 +32,7 @@ public record EngineConfig(
         long ringBytes,
         long segmentBytes,
         long journalMaxBytes,
+        long journalMaxAgeMillis,
         long minFreeBytes,
         long snapshotMillis,
         double recountShare) {
@@ -42,9 +45,15 @@ public record EngineConfig(
             throw new IllegalArgumentException(
                     "recountShare must be more than 0 and at most 1, recountShare=" + recountShare);
         }
-        if (ringBytes < 1 || segmentBytes < 1 || journalMaxBytes < 1 || minFreeBytes < 0 || snapshotMillis < 1) {
+        if (ringBytes < 1
+                || segmentBytes < 1
+                || journalMaxBytes < 1
+                || journalMaxAgeMillis < 1
+                || minFreeBytes < 0
+                || snapshotMillis < 1) {
             throw new IllegalArgumentException("sizes must be positive, ringBytes=" + ringBytes + " segmentBytes="
-                    + segmentBytes + " journalMaxBytes=" + journalMaxBytes + " minFreeBytes=" + minFreeBytes
+                    + segmentBytes + " journalMaxBytes=" + journalMaxBytes + " journalMaxAgeMillis="
+                    + journalMaxAgeMillis + " minFreeBytes=" + minFreeBytes
                     + " snapshotMillis=" + snapshotMillis);
         }
     }
@@ -62,6 +71,7 @@ public record EngineConfig(
                 128L << 20,
                 512L << 20,
                 20L << 30,
+                Retention.FOR_EVER,
                 512L << 20,
                 60_000,
                 0.25);
@@ -78,6 +88,7 @@ public record EngineConfig(
                 ringBytes,
                 segmentBytes,
                 journalMaxBytes,
+                journalMaxAgeMillis,
                 minFreeBytes,
                 snapshotMillis,
                 recountShare);
@@ -94,6 +105,7 @@ public record EngineConfig(
                 bytes,
                 segmentBytes,
                 journalMaxBytes,
+                journalMaxAgeMillis,
                 minFreeBytes,
                 snapshotMillis,
                 recountShare);
@@ -110,9 +122,32 @@ public record EngineConfig(
                 ringBytes,
                 bytesOfSegment,
                 maxBytes,
+                journalMaxAgeMillis,
                 minFreeBytes,
                 snapshotMillis,
                 recountShare);
+    }
+
+    public EngineConfig withJournalAge(long maxAgeMillis) {
+        return new EngineConfig(
+                directory,
+                clock,
+                wallMillis,
+                newKey,
+                gate,
+                ringSlots,
+                ringBytes,
+                segmentBytes,
+                journalMaxBytes,
+                maxAgeMillis,
+                minFreeBytes,
+                snapshotMillis,
+                recountShare);
+    }
+
+    /** What of the journal is kept. */
+    public Retention retention() {
+        return new Retention(journalMaxBytes, journalMaxAgeMillis);
     }
 
     public EngineConfig withMinFreeBytes(long bytes) {
@@ -126,6 +161,7 @@ public record EngineConfig(
                 ringBytes,
                 segmentBytes,
                 journalMaxBytes,
+                journalMaxAgeMillis,
                 bytes,
                 snapshotMillis,
                 recountShare);
@@ -142,6 +178,7 @@ public record EngineConfig(
                 ringBytes,
                 segmentBytes,
                 journalMaxBytes,
+                journalMaxAgeMillis,
                 minFreeBytes,
                 millis,
                 recountShare);
@@ -158,6 +195,7 @@ public record EngineConfig(
                 ringBytes,
                 segmentBytes,
                 journalMaxBytes,
+                journalMaxAgeMillis,
                 minFreeBytes,
                 snapshotMillis,
                 share);

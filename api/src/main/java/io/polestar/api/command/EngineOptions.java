@@ -33,6 +33,13 @@ final class EngineOptions {
     private long journalBytes = DEFAULTS.journalMaxBytes();
 
     @Option(
+            names = "--journal-max-age",
+            converter = Length.class,
+            paramLabel = "TIME",
+            description = "Parts of the journal that arrived before that are deleted (default: none, by size alone).")
+    private long journalMillis = DEFAULTS.journalMaxAgeMillis();
+
+    @Option(
             names = "--disk-free",
             converter = Size.class,
             paramLabel = "SIZE",
@@ -91,6 +98,7 @@ final class EngineOptions {
         return plain.withGate(gate)
                 .withRing(Math.toIntExact(ringSlots), ringBytes)
                 .withJournal(plain.segmentBytes(), journalBytes)
+                .withJournalAge(journalMillis)
                 .withMinFreeBytes(freeBytes)
                 .withSnapshotMillis(snapshotMillis);
     }

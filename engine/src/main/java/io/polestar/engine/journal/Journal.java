@@ -6,6 +6,10 @@ import java.io.SyncFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -33,6 +37,7 @@ public final class Journal implements AutoCloseable {
 
     private final Segments segments;
     private final long segmentBytes;
+    private final long segmentMillis;
     private final RecordHeader header = new RecordHeader();
 
     private @Nullable ChronicleQueue queue;
@@ -43,10 +48,12 @@ public final class Journal implements AutoCloseable {
     private volatile @Nullable IOException unforceable;
     private volatile boolean started;
     private int segment;
+    private long segmentSinceMillis;
     private long written;
     private long end;
     private long record;
-    private volatile long finishedBytes;
+    private final AtomicLong finishedBytes = new AtomicLong();
+    private final Set<JournalReader> readers = ConcurrentHashMap.newKeySet();
     private volatile long openBytes;
 
     /**
@@ -54,16 +61,24 @@ public final class Journal implements AutoCloseable {
      * @param segmentBytes how large a segment grows before the next begins
      */
     public Journal(Path directory, long segmentBytes) throws IOException {
+        this(directory, segmentBytes, Retention.FOR_EVER);
+    }
+
+    /** @param segmentMillis how long a segment is appended to before the next begins */
+    public Journal(Path directory, long segmentBytes, long segmentMillis) throws IOException {
         this.segments = new Segments(directory);
         this.segmentBytes = segmentBytes;
+        this.segmentMillis = segmentMillis;
         for (int number : segments.numbers()) {
-            finishedBytes += segments.size(number);
+            finishedBytes.addAndGet(segments.size(number));
         }
     }
 
     /** A reader of all that has been written, from a position on; 0 is the oldest there is. Others may append meanwhile. */
     public JournalReader read(long fromPosition) throws IOException {
-        return new JournalReader(segments, fromPosition, started);
+        JournalReader reader = new JournalReader(segments, fromPosition, started, readers::remove);
+        readers.add(reader);
+        return reader;
     }
 
     /** Whether it still begins with its first record: nothing has been deleted to keep it small. */
@@ -117,12 +132,13 @@ public final class Journal implements AutoCloseable {
      * @throws IOException when the disk does not take it; nothing of it is then in the journal
      */
     public long append(RecordKind kind, long sequence, long wallMillis, byte[] payload, int length) throws IOException {
-        if (written >= segmentBytes) {
+        if (written >= segmentBytes || (queue != null && wallMillis - segmentSinceMillis >= segmentMillis)) {
             finish();
             segment++;
         }
         if (queue == null) {
             open(segment);
+            segmentSinceMillis = wallMillis;
         }
         byte[] head = header.fill(kind, sequence, wallMillis, payload, length);
         ExcerptAppender target = appender;
@@ -180,7 +196,7 @@ public final class Journal implements AutoCloseable {
 
     /** Bytes of data in all segments. */
     public long sizeBytes() {
-        return finishedBytes + openBytes;
+        return finishedBytes.get() + openBytes;
     }
 
     /** Bytes that the disk of the journal can still take. */
@@ -189,22 +205,45 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Deletes the oldest segments while all together are larger than {@code maxBytes}, but none that holds
-     * {@code neededFrom} or anything after it.
+     * Deletes the oldest segments while all together are larger than is kept, or while they are older: a segment is when all of it is. None is
+     * deleted that holds {@code neededFrom} or anything after it, nor one that somebody reads.
      *
+     * @param nowMillis the wall clock, epoch milliseconds
      * @return how many were deleted
      */
-    public int trim(long maxBytes, long neededFrom) throws IOException {
+    public int trim(Retention retention, long nowMillis, long neededFrom) throws IOException {
         int deleted = 0;
+        int needed = Math.min(Segments.segment(neededFrom), readSegment());
         for (int number : segments.numbers()) {
-            if (sizeBytes() <= maxBytes || number >= Segments.segment(neededFrom) || number == segment) {
+            boolean over = sizeBytes() > retention.maxBytes() || isOlder(number, retention.maxAgeMillis(), nowMillis);
+            if (!over || number >= needed || number == segment) {
                 break;
             }
-            finishedBytes -= segments.size(number);
+            finishedBytes.addAndGet(-segments.size(number));
             segments.delete(number);
             deleted++;
         }
         return deleted;
+    }
+
+    /** Whether {@link #trim} would delete something if nothing were needed any more. */
+    public boolean isOver(Retention retention, long nowMillis) throws IOException {
+        List<Integer> numbers = segments.numbers();
+        return numbers.size() > 1
+                && (sizeBytes() > retention.maxBytes() || isOlder(numbers.get(0), retention.maxAgeMillis(), nowMillis));
+    }
+
+    /** A segment ends when the next begins. */
+    private boolean isOlder(int number, long maxAgeMillis, long nowMillis) throws IOException {
+        if (maxAgeMillis == Retention.FOR_EVER) {
+            return false;
+        }
+        OptionalLong ended = segments.firstWallAfter(number);
+        return ended.isPresent() && ended.getAsLong() <= nowMillis - maxAgeMillis;
+    }
+
+    private int readSegment() {
+        return readers.stream().mapToInt(JournalReader::segment).min().orElse(Integer.MAX_VALUE);
     }
 
     @Override
@@ -238,7 +277,7 @@ public final class Journal implements AutoCloseable {
             queue.close();
             queue = null;
             recordSize();
-            finishedBytes += written;
+            finishedBytes.addAndGet(written);
             openBytes = 0;
         }
     }

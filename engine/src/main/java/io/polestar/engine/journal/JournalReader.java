@@ -3,6 +3,7 @@ package io.polestar.engine.journal;
 import io.polestar.engine.event.BatchUpgrade;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.function.Consumer;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
@@ -21,6 +22,7 @@ public final class JournalReader implements AutoCloseable {
 
     private final Segments segments;
     private final boolean live;
+    private final Consumer<JournalReader> closed;
     private final Iterator<Integer> numbers;
     private final RecordHeader header = new RecordHeader();
     private byte[] payload = new byte[64 << 10];
@@ -29,7 +31,7 @@ public final class JournalReader implements AutoCloseable {
 
     private @Nullable ChronicleQueue queue;
     private @Nullable ExcerptTailer tailer;
-    private int segment;
+    private volatile int segment;
     private long record;
     private long position;
     private long lastSequence;
@@ -37,11 +39,17 @@ public final class JournalReader implements AutoCloseable {
     private long soundTo;
     private int tornTails;
 
-    /** @param live whether records may be appended meanwhile: the end is then where the next one will stand */
-    JournalReader(Segments segments, long fromPosition, boolean live) throws IOException {
+    /**
+     * @param live whether records may be appended meanwhile: the end is then where the next one will stand
+     * @param closed told when this is closed
+     */
+    JournalReader(Segments segments, long fromPosition, boolean live, Consumer<JournalReader> closed)
+            throws IOException {
         this.segments = segments;
         this.live = live;
+        this.closed = closed;
         int from = Segments.segment(fromPosition);
+        this.segment = from;
         this.firstRecord = Segments.record(fromPosition);
         this.numbers =
                 segments.numbers().stream().filter(number -> number >= from).iterator();
@@ -109,9 +117,15 @@ public final class JournalReader implements AutoCloseable {
         return tornTails;
     }
 
+    /** Number of the segment being read: nothing before it will be. */
+    int segment() {
+        return segment;
+    }
+
     @Override
     public void close() {
         closeSegment();
+        closed.accept(this);
     }
 
     private boolean openNext() throws IOException {

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.queue.rollcycles.LargeRollCycles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folders of the journal: a segment is a Chronicle queue of its own, named by a running number. A new one begins at
@@ -146,16 +148,27 @@ final class Segments {
 
     /** Sequence of the first record after a segment; 0 where none follows that can be read. */
     long firstSequenceAfter(int segment) throws IOException {
+        RecordHeader first = firstAfter(segment);
+        return first == null ? 0 : first.sequence();
+    }
+
+    /** Wall clock of the first record after a segment, epoch milliseconds; empty where none follows that can be read. */
+    OptionalLong firstWallAfter(int segment) throws IOException {
+        RecordHeader first = firstAfter(segment);
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first.wallMillis());
+    }
+
+    private @Nullable RecordHeader firstAfter(int segment) throws IOException {
         for (int number : numbers()) {
             if (number > segment && hasData(number)) {
                 try (SegmentWalk walk = new SegmentWalk(dataFile(number))) {
                     if (walk.next() == SegmentWalk.Step.RECORD) {
-                        return walk.header().sequence();
+                        return walk.header();
                     }
                 }
             }
         }
-        return 0;
+        return null;
     }
 
     void delete(int segment) throws IOException {

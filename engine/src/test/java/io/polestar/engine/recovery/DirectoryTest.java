@@ -2,6 +2,7 @@ package io.polestar.engine.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 import io.polestar.engine.Acks;
 import io.polestar.engine.ClockMode;
@@ -110,5 +111,39 @@ class DirectoryTest {
             assertThat(again.duplicates()).isEqualTo(30_000);
         }
         assertThat(hash).isNotZero();
+    }
+
+    @Test
+    void aJournalKeptForAnHourLosesWhatIsOlderAndNothingThatIsNeeded() throws Exception {
+        GateLimits limits = new GateLimits(40_000, 1_800_000, 3_600_000, 86_400_000, 100);
+        EngineConfig config =
+                shop.config(root).withGate(limits).withJournalAge(3_600_000).withSnapshotMillis(20);
+        try (Engine engine = shop.open(config, Shop.TREE)) {
+            for (int order = 0; order < 240; order += 10) {
+                shop.sell(engine, order, order + 10);
+                shop.pass(engine, 600_000);
+            }
+            await().until(() -> Disk.segments(root).size() <= 10);
+            assertThat(Disk.segments(root).get(0).toString()).doesNotContain("00000001");
+        }
+        try (Engine engine = shop.open(config, Shop.TREE)) {
+            assertThat(Shop.ordersOf(engine)).isEqualTo(240);
+            assertThat(shop.sell(engine, 220, 250).duplicates())
+                    .as("ids of the last half hour")
+                    .isEqualTo(20);
+        }
+    }
+
+    @Test
+    void aSnapshotThatCannotBeReadKeepsTheWholeJournalUntilThereIsAGoodOne() throws Exception {
+        Path copy = threeSegments();
+        Disk.damage(Disk.snapshots(copy).get(0));
+        EngineConfig config = shop.config(copy).withJournal(1_000, 1);
+        try (Engine engine = shop.open(config, Shop.TREE)) {
+            assertThat(Shop.ordersOf(engine)).isEqualTo(60);
+        }
+        try (Engine engine = shop.open(config, Shop.TREE)) {
+            assertThat(Shop.ordersOf(engine)).isEqualTo(60);
+        }
     }
 }
