@@ -81,6 +81,13 @@ final class EngineOptions {
             description = "How far one event may move a stream clock (default: 31d).")
     private long jumpMillis = DEFAULTS.gate().maxJumpMillis();
 
+    @Option(
+            names = "--recount-share",
+            paramLabel = "SHARE",
+            description =
+                    "Share of one processor that counting the past for another definition may take (default: 0.25).")
+    private double recountShare = DEFAULTS.recountShare();
+
     /**
      * The engine of that directory and clock.
      *
@@ -100,6 +107,7 @@ final class EngineOptions {
                 .withJournal(plain.segmentBytes(), journalBytes)
                 .withJournalAge(journalMillis)
                 .withMinFreeBytes(freeBytes)
-                .withSnapshotMillis(snapshotMillis);
+                .withSnapshotMillis(snapshotMillis)
+                .withRecountShare(recountShare);
     }
 }
