@@ -3,6 +3,7 @@ package io.polestar.engine;
 import io.polestar.engine.event.BatchPool;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.event.KeyedHash;
+import io.polestar.engine.explain.Explanations;
 import io.polestar.engine.journal.Journal;
 import io.polestar.engine.snapshot.SnapshotFiles;
 import io.polestar.engine.tree.Definition;
@@ -211,6 +212,15 @@ public final class Engine implements AutoCloseable {
      */
     public Views views() {
         return required().views();
+    }
+
+    /**
+     * What can be asked about the tree: why a metric changed, and what would follow if others did.
+     *
+     * @throws IllegalStateException while the engine recovers or after it failed to
+     */
+    public Explanations explanations() {
+        return required().explanations();
     }
 
     private Running required() {

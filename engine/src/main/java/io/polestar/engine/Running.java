@@ -2,12 +2,16 @@ package io.polestar.engine;
 
 import io.polestar.engine.event.BatchPool;
 import io.polestar.engine.event.KeyedHash;
+import io.polestar.engine.explain.Explainer;
+import io.polestar.engine.explain.Explanations;
 import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.journal.Journal;
 import io.polestar.engine.ring.InputRing;
 import io.polestar.engine.snapshot.SnapshotFiles;
 import io.polestar.engine.tree.Definition;
+import io.polestar.engine.view.Past;
 import io.polestar.engine.view.Reader;
+import io.polestar.engine.view.TrustReader;
 import io.polestar.engine.view.Views;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +63,7 @@ final class Running implements AutoCloseable {
     }
 
     /** What is read of a tree. */
-    private record Served(Tree tree, Views views) {}
+    private record Served(Tree tree, Views views, Explanations explanations) {}
 
     private Served serve(Tree tree) {
         Views views = new Reader(
@@ -70,7 +74,12 @@ final class Running implements AutoCloseable {
                 config.wallMillis(),
                 tree.alerts()::current,
                 tree.alerts()::log);
-        return new Served(tree, views);
+        Explanations explanations = new Explainer(
+                tree.catalog(),
+                tree.board(),
+                new Past(tree.catalog(), history),
+                new TrustReader(tree.definition(), config.clock() == ClockMode.STREAM, config.wallMillis()));
+        return new Served(tree, views, explanations);
     }
 
     /** Begins to take events; a definition that is new to the journal is written there first. */
@@ -120,13 +129,22 @@ final class Running implements AutoCloseable {
 
     /** Everything that can be read of the definition in force. */
     Views views() {
+        return served().views;
+    }
+
+    /** What can be asked of the definition in force. */
+    Explanations explanations() {
+        return served().explanations;
+    }
+
+    private Served served() {
         Tree tree = counter.tree();
         Served current = served;
         if (current.tree != tree) {
             current = serve(tree);
             served = current;
         }
-        return current.views;
+        return current;
     }
 
     /** Hash of the state after all that was appended before the call. */

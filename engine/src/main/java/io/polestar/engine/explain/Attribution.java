@@ -130,6 +130,9 @@ final class Attribution {
 
     private DimensionChange byDimension(Metric metric, String dimension, Sides whole, List<OfSegment> segments) {
         Method method = methods.of(metric.id());
+        if (method == Method.MIX_RATE && !(divisible(whole.before()) && divisible(whole.now()))) {
+            method = Method.OWN_CHANGE;
+        }
         SegmentSplit split = whole.presence() == Presence.BOTH ? split(method, whole, segments) : null;
         List<SegmentChange> changes = new ArrayList<>();
         for (int segment = 0; segment < segments.size(); segment++) {
@@ -156,6 +159,12 @@ final class Attribution {
                 changes.size() - told.size(),
                 split == null ? Double.NaN : rest.get(),
                 split == null ? Double.NaN : split.remainder());
+    }
+
+    /** Whether it is known what the value is made of. */
+    private static boolean divisible(Figure figure) {
+        return Double.isNaN(figure.value())
+                || (Double.isFinite(figure.numerator() / figure.denominator()) && figure.denominator() != 0);
     }
 
     private static @Nullable SegmentSplit split(Method method, Sides whole, List<OfSegment> segments) {

@@ -32,6 +32,9 @@ final class SegmentMethods {
 
     private Method of(Kind kind) {
         if (kind instanceof Kind.Derived derived) {
+            if (derived.earlier().isEmpty() && derived.formula().quotient() != null) {
+                return Method.MIX_RATE;
+            }
             boolean addsUp = derived.formula().terms().stream().allMatch(SegmentMethods::linear)
                     && derived.inputs().stream().allMatch(input -> of(input) == Method.DIFFERENCE);
             return addsUp ? Method.DIFFERENCE : Method.OWN_CHANGE;

@@ -2,6 +2,7 @@ package io.polestar.engine.tree;
 
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arithmetic over named numbers: metrics in a derived metric or a component edge, an event's properties in a sum or an average.
@@ -40,6 +41,11 @@ public final class Formula {
     /** The summands it consists of, in its order. */
     public List<Term> terms() {
         return Term.of(this);
+    }
+
+    /** What it divides by what; null unless it is a quotient as a whole. */
+    public @Nullable Quotient quotient() {
+        return Quotient.of(expression);
     }
 
     /** The formula as it was written. */

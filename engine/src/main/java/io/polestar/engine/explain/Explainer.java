@@ -1,0 +1,202 @@
+package io.polestar.engine.explain;
+
+import io.polestar.engine.explain.Figures.OfSegment;
+import io.polestar.engine.explain.Figures.Sides;
+import io.polestar.engine.tree.Definition;
+import io.polestar.engine.tree.Kind;
+import io.polestar.engine.tree.Metric;
+import io.polestar.engine.tree.Window;
+import io.polestar.engine.view.Past;
+import io.polestar.engine.view.Span;
+import io.polestar.engine.view.Trust;
+import io.polestar.engine.view.TrustReader;
+import io.polestar.engine.window.Board;
+import io.polestar.engine.window.Catalog;
+import io.polestar.engine.window.Face;
+import io.polestar.engine.window.WindowBounds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Explains and predicts from the board (the present, of one sequence) and from history (the past, settled before). Both are read through the same
+ * evaluation.
+ */
+public final class Explainer implements Explanations {
+    private final Catalog catalog;
+    private final Definition definition;
+    private final Board board;
+    private final Past past;
+    private final TrustReader trust;
+
+    public Explainer(Catalog catalog, Board board, Past past, TrustReader trust) {
+        this.catalog = catalog;
+        this.definition = catalog.definition();
+        this.board = board;
+        this.past = past;
+        this.trust = trust;
+    }
+
+    /** A segment to read. */
+    private record Cut(String by, int dimension, int segment, String text) {}
+
+    /** What the board held at one moment, by metric. */
+    private record Present(Span span, Map<String, Figure> wholes, Map<String, List<Figure>> cuts, Trust trust) {}
+
+    @Override
+    public Explanation explain(Question question) {
+        int window = windowOf(question.metric(), question.window());
+        if (question.by() != null) {
+            catalog.dimension(catalog.metric(question.metric()), question.by());
+        }
+        Outline outline = new Outline(definition, question.metric(), question.depth());
+        Map<String, List<Cut>> cuts = new LinkedHashMap<>();
+        for (String id : outline.explained()) {
+            cuts.put(id, cuts(id, question));
+        }
+        Present now = board.read(face -> present(face, window, outline, cuts));
+        boolean segments = cuts.values().stream().anyMatch(list -> !list.isEmpty());
+        Past.Moment before = past.before(window, now.span, now.trust.sinceMillis(), segments, question.against());
+        Map<String, Figures> figures = new HashMap<>();
+        for (String id : outline.needed()) {
+            figures.put(id, figures(id, window, now, before, cuts.getOrDefault(id, List.of())));
+        }
+        return new Explanation(
+                question.window(),
+                question.against(),
+                now.span,
+                before.known() ? before.span() : null,
+                new Attribution(definition, outline, figures, question.segments()).of(question.metric()),
+                now.trust);
+    }
+
+    private List<Cut> cuts(String id, Question question) {
+        int metric = catalog.metric(id);
+        List<Cut> cuts = new ArrayList<>();
+        for (String by : catalog.metric(metric).by()) {
+            if (question.by() == null || question.by().equals(by)) {
+                int dimension = catalog.dimension(metric, by);
+                List<String> texts = catalog.segments(dimension);
+                for (int segment = 0; segment < texts.size(); segment++) {
+                    if (catalog.has(metric, dimension, segment)) {
+                        cuts.add(new Cut(by, dimension, segment, texts.get(segment)));
+                    }
+                }
+            }
+        }
+        return cuts;
+    }
+
+    private Present present(Face face, int window, Outline outline, Map<String, List<Cut>> cuts) {
+        FigureReader reader = new FigureReader(catalog, face, window);
+        Map<String, Figure> wholes = new HashMap<>();
+        for (String id : outline.needed()) {
+            wholes.put(id, reader.read(catalog.metric(id), Catalog.WHOLE, 0));
+        }
+        Map<String, List<Figure>> figures = new HashMap<>();
+        cuts.forEach((id, list) -> figures.put(
+                id,
+                list.stream()
+                        .map(cut -> reader.read(catalog.metric(id), cut.dimension, cut.segment))
+                        .toList()));
+        return new Present(span(face, window), wholes, figures, trust.read(face));
+    }
+
+    private Figures figures(String id, int window, Present now, Past.Moment before, List<Cut> cuts) {
+        int metric = catalog.metric(id);
+        FigureReader reader = before.known() ? new FigureReader(catalog, before, window) : null;
+        Map<String, List<OfSegment>> segments = new LinkedHashMap<>();
+        List<Figure> cutsNow = now.cuts.getOrDefault(id, List.of());
+        for (int index = 0; index < cuts.size(); index++) {
+            Cut cut = cuts.get(index);
+            Figure then = reader == null ? Figure.NONE : reader.read(metric, cut.dimension, cut.segment);
+            segments.computeIfAbsent(cut.by, key -> new ArrayList<>())
+                    .add(new OfSegment(cut.text, new Sides(then, cutsNow.get(index))));
+        }
+        Figure whole = reader == null ? Figure.NONE : reader.read(metric, Catalog.WHOLE, 0);
+        return new Figures(
+                new Sides(whole, now.wholes.getOrDefault(id, Figure.NONE)),
+                earlier(catalog.metric(metric), window, now, before),
+                segments);
+    }
+
+    /** The earlier values a derived metric's formula names, as they are seen from now and as they were seen before. */
+    private Map<String, Sides> earlier(Metric metric, int window, Present now, Past.Moment before) {
+        Map<String, Sides> sides = new HashMap<>();
+        if (metric.kind() instanceof Kind.Derived derived) {
+            derived.earlier()
+                    .forEach((name, earlier) -> sides.put(
+                            name,
+                            new Sides(
+                                    before.known()
+                                            ? earlierFigure(earlier, window, before.span(), now.trust)
+                                            : Figure.NONE,
+                                    earlierFigure(earlier, window, now.span, now.trust))));
+        }
+        return sides;
+    }
+
+    private Figure earlierFigure(Kind.Earlier earlier, int window, Span span, Trust known) {
+        Past.Moment moment = past.before(window, span, known.sinceMillis(), false, earlier.comparison());
+        return moment.known()
+                ? Figure.of(new FigureReader(catalog, moment, window).value(catalog.metric(earlier.metric())))
+                : Figure.NONE;
+    }
+
+    @Override
+    public Prediction whatIf(String windowName, Map<String, Double> values) {
+        int window = catalog.window(windowName);
+        values.forEach((id, value) -> {
+            windowOf(id, windowName);
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("a value must be finite, " + id + "=" + value);
+            }
+        });
+        PresentValues now = board.read(face -> presentValues(face, window));
+        Map<String, Map<String, Double>> earlier = new HashMap<>();
+        for (Metric metric : definition.metrics()) {
+            if (metric.kind() instanceof Kind.Derived derived && now.values.containsKey(metric.id())) {
+                Map<String, Double> ofMetric = new HashMap<>();
+                derived.earlier()
+                        .forEach((name, before) -> ofMetric.put(
+                                name,
+                                earlierFigure(before, window, now.span, now.trust).value()));
+                earlier.put(metric.id(), ofMetric);
+            }
+        }
+        return new Prediction(
+                windowName, now.span, new WhatIf(definition, now.values, earlier, values).nodes(), now.trust);
+    }
+
+    private record PresentValues(Span span, Map<String, Double> values, Trust trust) {}
+
+    private PresentValues presentValues(Face face, int window) {
+        FigureReader reader = new FigureReader(catalog, face, window);
+        Window asked = catalog.windows().get(window);
+        Map<String, Double> values = new HashMap<>();
+        for (Metric metric : definition.metrics()) {
+            if (metric.windows().stream().anyMatch(one -> one.sameSpan(asked))) {
+                values.put(metric.id(), reader.value(catalog.metric(metric.id())));
+            }
+        }
+        return new PresentValues(span(face, window), values, trust.read(face));
+    }
+
+    private int windowOf(String id, String name) {
+        Metric metric = catalog.metric(catalog.metric(id));
+        if (metric.windows().stream().noneMatch(window -> window.name().equals(name))) {
+            throw new IllegalArgumentException("metric " + id + " has the windows "
+                    + metric.windows().stream().map(Window::name).toList() + ", window=" + name);
+        }
+        return catalog.window(name);
+    }
+
+    private Span span(Face face, int window) {
+        long to = face.clockMillis();
+        return to == Long.MIN_VALUE
+                ? new Span(0, 0)
+                : new Span(WindowBounds.fromMillis(catalog.windows().get(window), definition.zone(), to), to);
+    }
+}
