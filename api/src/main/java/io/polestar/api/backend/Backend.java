@@ -4,6 +4,7 @@ import io.polestar.engine.Acks;
 import io.polestar.engine.Readiness;
 import io.polestar.engine.Receipt;
 import io.polestar.engine.event.EventBatch;
+import io.polestar.engine.explain.Explanations;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.view.Views;
 import java.util.Map;
@@ -22,6 +23,9 @@ public interface Backend {
 
     /** What can be read; meaningful when {@link #readiness()} says ready. */
     Views views();
+
+    /** What can be asked about the tree; meaningful when {@link #readiness()} says ready. */
+    Explanations explanations();
 
     /** An empty batch to fill, null when the engine's bound on bytes is reached. */
     @Nullable

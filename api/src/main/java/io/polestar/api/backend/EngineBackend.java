@@ -6,6 +6,7 @@ import io.polestar.engine.EngineStats;
 import io.polestar.engine.Readiness;
 import io.polestar.engine.Receipt;
 import io.polestar.engine.event.EventBatch;
+import io.polestar.engine.explain.Explanations;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.view.Views;
 import java.lang.reflect.InvocationTargetException;
@@ -43,6 +44,11 @@ public final class EngineBackend implements Backend {
     @Override
     public Views views() {
         return engine.views();
+    }
+
+    @Override
+    public Explanations explanations() {
+        return engine.explanations();
     }
 
     @Override

@@ -26,6 +26,10 @@ public final class ReadRoutes {
         this.reads = new Reads(backend, waitMillis);
     }
 
+    Reads reads() {
+        return reads;
+    }
+
     /** {@code GET /v1/definition}: answered whether the engine is ready or not. */
     public void definition(Context request) {
         Reads.answer(request, out -> DefinitionJson.write(out, backend.definition()));

@@ -9,6 +9,7 @@ import io.polestar.api.access.SecurityHeaders;
 import io.polestar.api.backend.Backend;
 import io.polestar.api.http.DefinitionRoutes;
 import io.polestar.api.http.EventsRoute;
+import io.polestar.api.http.ExplainRoutes;
 import io.polestar.api.http.HealthRoutes;
 import io.polestar.api.http.IngestCounters;
 import io.polestar.api.http.QuarantineRoutes;
@@ -30,6 +31,7 @@ final class Routes {
     private final ReadRoutes reads;
     private final DefinitionRoutes definitions;
     private final QuarantineRoutes quarantined;
+    private final ExplainRoutes explain;
     private final HealthRoutes health;
     private final PrometheusRoute prometheus;
     private final LiveSocket liveSocket;
@@ -42,6 +44,7 @@ final class Routes {
         this.quarantined = new QuarantineRoutes(backend, quarantine, config.limits(), config.acks());
         this.reads = new ReadRoutes(backend, config.readWaitMillis());
         this.definitions = new DefinitionRoutes(backend);
+        this.explain = new ExplainRoutes(backend, reads);
         this.health = new HealthRoutes(backend);
         this.prometheus = new PrometheusRoute(backend, counters, quarantine, hub, latencies);
         this.liveSocket = new LiveSocket(hub, gate, backend::definition);
@@ -67,6 +70,8 @@ final class Routes {
         routes.get("/v1/tree", timed("/v1/tree", reads::tree), Role.READ);
         routes.get("/v1/metrics/{id}", timed("/v1/metrics/{id}", reads::metric), Role.READ);
         routes.get("/v1/metrics/{id}/series", timed("/v1/metrics/{id}/series", reads::series), Role.READ);
+        routes.get("/v1/explain/{id}", timed("/v1/explain/{id}", explain::explain), Role.READ);
+        routes.post("/v1/what-if", timed("/v1/what-if", explain::whatIf), Role.READ);
         routes.get("/v1/alerts", timed("/v1/alerts", reads::alerts), Role.READ);
         routes.get("/metrics", prometheus, Role.READ);
         routes.get("/healthz", health::healthz, Role.OPEN);

@@ -8,6 +8,7 @@ import io.polestar.engine.Receipt;
 import io.polestar.engine.Refusal;
 import io.polestar.engine.Status;
 import io.polestar.engine.event.EventBatch;
+import io.polestar.engine.explain.Explanations;
 import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.DefinitionException;
@@ -212,6 +213,11 @@ public final class FakeBackend implements Backend, Views {
     @Override
     public Views views() {
         return this;
+    }
+
+    @Override
+    public Explanations explanations() {
+        throw new UnsupportedOperationException("this engine has no tree to explain");
     }
 
     @Override

@@ -22,17 +22,17 @@ final class Attribution {
                     Double.isNaN(change.contribution()) ? 0 : -Math.abs(change.contribution()))
             .thenComparing(SegmentChange::segment);
 
-    private final Outline outline;
+    private final Nesting nesting;
     private final SegmentMethods methods;
     private final Map<String, Figures> figures;
     private final int mostSegments;
 
     /**
-     * @param figures of each metric that the outline needs
+     * @param figures of each metric that the nesting needs
      * @param mostSegments how many segments of a dimension are told by name
      */
-    Attribution(Definition definition, Outline outline, Map<String, Figures> figures, int mostSegments) {
-        this.outline = outline;
+    Attribution(Definition definition, Nesting nesting, Map<String, Figures> figures, int mostSegments) {
+        this.nesting = nesting;
         this.methods = new SegmentMethods(definition);
         this.figures = figures;
         this.mostSegments = mostSegments;
@@ -40,12 +40,12 @@ final class Attribution {
 
     /** Why one of the explained metrics changed. */
     MetricChange of(String id) {
-        Metric metric = outline.metric(id);
+        Metric metric = nesting.metric(id);
         Figures own = figures(id);
         double before = own.whole().before().value();
         double now = own.whole().now().value();
-        Formula component = outline.component(id);
-        Formula inputs = outline.inputs(id);
+        Formula component = nesting.component(id);
+        Formula inputs = nesting.inputs(id);
         List<DimensionChange> dimensions = new ArrayList<>();
         for (String dimension : metric.by()) {
             List<OfSegment> segments = own.segments().get(dimension);
@@ -62,7 +62,7 @@ final class Attribution {
                 component == null ? null : byFormula(metric, component, own, true),
                 inputs == null ? null : byFormula(metric, inputs, own, false),
                 dimensions,
-                outline.childrenOf(id).stream().map(this::of).toList());
+                nesting.childrenOf(id).stream().map(this::of).toList());
     }
 
     private Figures figures(String id) {

@@ -51,16 +51,16 @@ public final class Explainer implements Explanations {
         if (question.by() != null) {
             catalog.dimension(catalog.metric(question.metric()), question.by());
         }
-        Outline outline = new Outline(definition, question.metric(), question.depth());
+        Nesting nesting = new Nesting(definition, question.metric(), question.depth());
         Map<String, List<Cut>> cuts = new LinkedHashMap<>();
-        for (String id : outline.explained()) {
+        for (String id : nesting.explained()) {
             cuts.put(id, cuts(id, question));
         }
-        Present now = board.read(face -> present(face, window, outline, cuts));
+        Present now = board.read(face -> present(face, window, nesting, cuts));
         boolean segments = cuts.values().stream().anyMatch(list -> !list.isEmpty());
         Past.Moment before = past.before(window, now.span, now.trust.sinceMillis(), segments, question.against());
         Map<String, Figures> figures = new HashMap<>();
-        for (String id : outline.needed()) {
+        for (String id : nesting.needed()) {
             figures.put(id, figures(id, window, now, before, cuts.getOrDefault(id, List.of())));
         }
         return new Explanation(
@@ -68,7 +68,7 @@ public final class Explainer implements Explanations {
                 question.against(),
                 now.span,
                 before.known() ? before.span() : null,
-                new Attribution(definition, outline, figures, question.segments()).of(question.metric()),
+                new Attribution(definition, nesting, figures, question.segments()).of(question.metric()),
                 now.trust);
     }
 
@@ -89,10 +89,10 @@ public final class Explainer implements Explanations {
         return cuts;
     }
 
-    private Present present(Face face, int window, Outline outline, Map<String, List<Cut>> cuts) {
+    private Present present(Face face, int window, Nesting nesting, Map<String, List<Cut>> cuts) {
         FigureReader reader = new FigureReader(catalog, face, window);
         Map<String, Figure> wholes = new HashMap<>();
-        for (String id : outline.needed()) {
+        for (String id : nesting.needed()) {
             wholes.put(id, reader.read(catalog.metric(id), Catalog.WHOLE, 0));
         }
         Map<String, List<Figure>> figures = new HashMap<>();

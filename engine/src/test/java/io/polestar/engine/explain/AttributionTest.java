@@ -25,11 +25,11 @@ class AttributionTest {
             RandomTree tree = new RandomTree(random, NODES);
             Definition definition = tree.definition();
             Map<String, Figures> figures = tree.figures();
-            Outline outline = new Outline(definition, tree.root(), NODES);
-            Attribution attribution = new Attribution(definition, outline, figures, 1 + random.nextInt(12));
+            Nesting nesting = new Nesting(definition, tree.root(), NODES);
+            Attribution attribution = new Attribution(definition, nesting, figures, 1 + random.nextInt(12));
             told += assertAddsUp(attribution.of(tree.root()), "seed=" + seed + " round=" + round);
             for (String id : figures.keySet()) {
-                Outline alone = new Outline(definition, id, 1);
+                Nesting alone = new Nesting(definition, id, 1);
                 assertAddsUp(new Attribution(definition, alone, figures, 5).of(id), "seed=" + seed + " round=" + round);
             }
         }

@@ -224,6 +224,43 @@ final class RandomTree {
         };
     }
 
+    /** What follows, by asking each metric anew; the trees have no circles, each metric using older ones only. */
+    static Map<String, Double> naiveWhatIf(Definition definition, Map<String, Double> now, Map<String, Double> set) {
+        Map<String, Double> then = new HashMap<>(now);
+        for (Metric metric : definition.metrics()) {
+            String id = metric.id();
+            List<String> inputs = metric.kind().inputs();
+            boolean computed = inputs.stream().anyMatch(input -> changed(input, now, then));
+            Formula component = definition.components().stream()
+                    .filter(edge -> edge.parent().equals(id))
+                    .map(Component::formula)
+                    .findFirst()
+                    .orElse(null);
+            if (set.containsKey(id)) {
+                then.put(id, set.get(id));
+            } else if (computed && metric.kind() instanceof Kind.Ratio ratio) {
+                double quotient = then.get(ratio.numerator()) / then.get(ratio.denominator());
+                then.put(id, Double.isFinite(quotient) ? quotient : Double.NaN);
+            } else if (computed && metric.kind() instanceof Kind.Derived derived) {
+                then.put(id, evaluated(derived.formula(), then));
+            } else if (component != null
+                    && component.variables().stream().anyMatch(child -> changed(child, now, then))) {
+                double residual = now.get(id) - evaluated(component, now);
+                then.put(id, evaluated(component, then) + (Double.isNaN(residual) ? 0 : residual));
+            }
+        }
+        return then;
+    }
+
+    private static boolean changed(String id, Map<String, Double> now, Map<String, Double> then) {
+        return !now.get(id).equals(then.get(id));
+    }
+
+    private static double evaluated(Formula formula, Map<String, Double> values) {
+        return formula.bind(formula.variables()::indexOf)
+                .evaluate(slot -> values.get(formula.variables().get(slot)));
+    }
+
     /** Numbers of many sizes, zeros and gaps. */
     static double[] values(Random random, int n) {
         double[] values = new double[n];

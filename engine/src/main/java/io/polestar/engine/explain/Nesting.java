@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which metrics an explanation holds and how they nest: breadth first from its root, so that each comes once, as near to the root as it can.
  */
-final class Outline {
+final class Nesting {
     private final Map<String, Metric> metrics = new HashMap<>();
     private final Map<String, Formula> components = new HashMap<>();
     private final Map<String, List<String>> nested = new LinkedHashMap<>();
     private final Set<String> needed = new LinkedHashSet<>();
 
     /** @param depth how many levels are explained, the root alone being 1 */
-    Outline(Definition definition, String root, int depth) {
+    Nesting(Definition definition, String root, int depth) {
         definition.metrics().forEach(metric -> metrics.put(metric.id(), metric));
         for (Component component : definition.components()) {
             components.put(component.parent(), component.formula());
