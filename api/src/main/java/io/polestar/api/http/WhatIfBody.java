@@ -66,7 +66,8 @@ record WhatIfBody(String window, Map<String, Double> values) {
             if (body != null && body.isObject()) {
                 return body;
             }
-            throw ReadQuery.invalid("a body must be a JSON object such as {\"window\":\"7d\",\"values\":{\"buyers\":1200}}");
+            throw ReadQuery.invalid(
+                    "a body must be a JSON object such as {\"window\":\"7d\",\"values\":{\"buyers\":1200}}");
         } catch (JsonProcessingException e) {
             throw ReadQuery.invalid("a body must be JSON, " + e.getOriginalMessage());
         } catch (IOException e) {
@@ -93,7 +94,8 @@ record WhatIfBody(String window, Map<String, Double> values) {
             @Nullable JsonNode list, @Nullable Window window, Definition definition, List<Refusal> refusals) {
         Map<String, Double> values = new LinkedHashMap<>();
         if (list == null || !list.isObject() || list.isEmpty()) {
-            refusals.add(refusal(refusals, "values", list, "values are an object with at least one metric's id and number"));
+            refusals.add(
+                    refusal(refusals, "values", list, "values are an object with at least one metric's id and number"));
             return values;
         }
         list.fields().forEachRemaining(entry -> {
@@ -107,8 +109,7 @@ record WhatIfBody(String window, Map<String, Double> values) {
         return values;
     }
 
-    private static @Nullable String broken(
-            String id, JsonNode value, @Nullable Window window, Definition definition) {
+    private static @Nullable String broken(String id, JsonNode value, @Nullable Window window, Definition definition) {
         Metric metric = definition.find(id).orElse(null);
         if (metric == null) {
             return "the tree has this metric";

@@ -2,20 +2,11 @@ package io.polestar.api.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.polestar.engine.ClockMode;
 import io.polestar.engine.Engine;
-import io.polestar.engine.EngineConfig;
-import io.polestar.engine.tree.DefinitionReader;
 import io.polestar.engine.view.AlertReading;
 import io.polestar.engine.view.AlertState;
 import io.polestar.engine.view.NodeReading;
 import io.polestar.engine.view.TreeReading;
-import io.polestar.ingest.source.EngineSink;
-import io.polestar.ingest.source.ImportListener;
-import io.polestar.ingest.source.ImportPlan;
-import io.polestar.ingest.source.Importer;
-import io.polestar.ingest.source.MappingReader;
-import io.polestar.ingest.source.WallTime;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
@@ -49,13 +40,7 @@ class DemoReplayTest {
     @BeforeAll
     static void replay() throws Exception {
         sample = DemoFiles.unpackSample(directory);
-        engine = Engine.open(
-                EngineConfig.in(directory.resolve("data"), ClockMode.STREAM, System::currentTimeMillis, () -> 42L)
-                        .withMinFreeBytes(0),
-                DefinitionReader.read(DemoFiles.definition(), "definition.yaml"));
-        ImportPlan plan = ImportPlan.of(sample, MappingReader.read(DemoFiles.mapping(), "mapping.yaml"));
-        WallTime wallTime = WallTime.system();
-        new Importer(plan, new EngineSink(engine, "demo", wallTime), ImportListener.SILENT, wallTime).run();
+        engine = DemoSample.replay(sample, directory);
     }
 
     @AfterAll

@@ -162,7 +162,8 @@ public final class Explainer implements Explanations {
                 derived.earlier()
                         .forEach((name, before) -> ofMetric.put(
                                 name,
-                                earlierFigure(before, window, now.span, now.trust).value()));
+                                earlierFigure(before, window, now.span, now.trust)
+                                        .value()));
                 earlier.put(metric.id(), ofMetric);
             }
         }

@@ -16,4 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param trust how far the values now may be trusted
  */
 public record Explanation(
-        String window, Comparison against, Span span, @Nullable Span before, MetricChange change, Trust trust) {}
+        String window,
+        Comparison against,
+        Span span,
+        @Nullable Span before,
+        MetricChange change,
+        Trust trust) {}

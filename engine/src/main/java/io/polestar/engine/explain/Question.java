@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param segments how many segments of a dimension are told by name, 0 to {@link #MOST_SEGMENTS}; the others are told together
  */
 public record Question(
-        String metric, String window, Comparison against, @Nullable String by, int depth, int segments) {
+        String metric,
+        String window,
+        Comparison against,
+        @Nullable String by,
+        int depth,
+        int segments) {
     /** The most levels. */
     public static final int MOST_DEPTH = 100;
     /** The most segments. */

@@ -26,7 +26,9 @@ public record PropagationOrder(List<String> order, Set<String> held) {
     /** The order when some metrics are fixed and so follow nothing. */
     public static PropagationOrder of(Definition definition, Set<String> fixed) {
         Map<String, List<String>> children = new HashMap<>();
-        definition.components().forEach(edge -> children.put(edge.parent(), edge.formula().variables()));
+        definition
+                .components()
+                .forEach(edge -> children.put(edge.parent(), edge.formula().variables()));
         Map<String, List<String>> follows = new LinkedHashMap<>();
         for (Metric metric : definition.metrics()) {
             Set<String> causes = new LinkedHashSet<>(children.getOrDefault(metric.id(), List.of()));

@@ -93,9 +93,8 @@ class WhatIfTest {
         Map<String, Double> nothing = new HashMap<>(NOW);
         nothing.replaceAll((id, value) -> id.startsWith("order") ? Double.NaN : 0.0);
 
-        List<Node> nodes = new WhatIf(
-                        definition(), nothing, Map.of(), Map.of("buyers", 10.0, "orders_per_buyer", 2.0))
-                .nodes();
+        List<Node> nodes =
+                new WhatIf(definition(), nothing, Map.of(), Map.of("buyers", 10.0, "orders_per_buyer", 2.0)).nodes();
 
         assertThat(nodes.get(0).then()).isEqualTo(20);
     }
@@ -111,7 +110,8 @@ class WhatIfTest {
             Random random = new Random(seed);
             RandomTree tree = new RandomTree(random, 200);
             Map<String, Double> now = new HashMap<>();
-            tree.figures().forEach((id, figures) -> now.put(id, figures.whole().now().value()));
+            tree.figures()
+                    .forEach((id, figures) -> now.put(id, figures.whole().now().value()));
             Map<String, Double> set = new HashMap<>();
             for (int i = 0; i < 8; i++) {
                 set.put("m" + random.nextInt(200), random.nextInt(1000) / 8.0);
