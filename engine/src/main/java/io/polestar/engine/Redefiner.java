@@ -160,10 +160,7 @@ final class Redefiner implements AutoCloseable {
     private void adopt(Recount recount) throws IOException, InterruptedException, ExecutionException {
         CompletableFuture<Long> done = new CompletableFuture<>();
         byte[] record = recount.record().encode();
-        while (!appender.redefine(record, (sequence, wallMillis) -> {
-            takeForce(recount, sequence, wallMillis);
-            done.complete(sequence);
-        })) {
+        while (!appender.redefine(record, (sequence, wallMillis) -> takeForce(recount, sequence, wallMillis, done))) {
             pause();
         }
         long sequence = done.get();
@@ -173,17 +170,22 @@ final class Redefiner implements AutoCloseable {
         LOG.info("definition {} is in force from record {} on", inForce.version(), sequence);
     }
 
-    /** The counting thread, arrived at the record of the change. */
-    private void takeForce(Recount recount, long sequence, long wallMillis) {
+    /** The counting thread, arrived at the record of the change: what fails here stops the engine, and the next start adopts it. */
+    private void takeForce(Recount recount, long sequence, long wallMillis, CompletableFuture<Long> done) {
         try {
             recount.readTo(sequence - 1, Recount.Pace.FULL);
+            recount.adoptInto(counter);
+            counter.countTick(sequence, wallMillis);
+            counter.publish();
+            adopted.run();
+            done.complete(sequence);
         } catch (IOException failure) {
+            done.completeExceptionally(failure);
             throw new IllegalStateException("the journal could not be read to its end for a definition", failure);
+        } catch (RuntimeException failure) {
+            done.completeExceptionally(failure);
+            throw failure;
         }
-        recount.adoptInto(counter);
-        counter.countTick(sequence, wallMillis);
-        counter.publish();
-        adopted.run();
     }
 
     private void pause() {
