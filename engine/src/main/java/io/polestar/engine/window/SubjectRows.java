@@ -137,32 +137,50 @@ final class SubjectRows {
     /** Leaves out what is forgotten and gives the part the size that suits the rest. */
     private void rebuild(int part, long shift) {
         int[] old = parts[part];
-        int live = 0;
+        int live = leaveOutForgotten(old);
+        room(part, live);
+        sizes[part] = live;
         table = old;
         for (at = 0; at < old.length; at += stride) {
+            if (isTaken()) {
+                normalise(shift);
+                moveTo(parts[part], slots[part]);
+            }
+        }
+    }
+
+    private int leaveOutForgotten(int[] rows) {
+        int live = 0;
+        table = rows;
+        for (at = 0; at < rows.length; at += stride) {
             if (isLive()) {
                 live++;
             } else if (isTaken()) {
                 forgotten.forgotten();
+                table[at] = 0;
+                table[at + 1] = 0;
             }
         }
-        room(part, live);
-        int[] fresh = parts[part];
-        for (int from = 0; from < old.length; from += stride) {
-            table = old;
-            at = from;
-            if (isLive()) {
-                normalise(shift);
-                find(key());
-                System.arraycopy(old, from, fresh, at, stride);
+        return live;
+    }
+
+    /** Copies the row to the first free place from its home on. */
+    private void moveTo(int[] target, int targetSlots) {
+        int position = home(key(), targetSlots) * stride;
+        while ((target[position] | target[position + 1]) != 0) {
+            position += stride;
+            if (position == target.length) {
+                position = 0;
             }
         }
-        sizes[part] = live;
+        for (int index = 0; index < stride; index++) {
+            target[position + index] = table[at + index];
+        }
     }
 
     /** Empties a part and makes it large enough for so many rows. */
     void room(int part, int rows) {
-        slots[part] = Math.max(FIRST_SLOTS, (int) ((rows + 1L) * 20 / 11));
+        slots[part] = Math.max(FIRST_SLOTS, (int) ((rows + 1L) * 25 / 13));
         parts[part] = new int[Math.multiplyExact(slots[part], stride)];
         sizes[part] = 0;
     }
