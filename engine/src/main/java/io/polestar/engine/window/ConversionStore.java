@@ -1,5 +1,6 @@
 package io.polestar.engine.window;
 
+import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.tree.Kind;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -43,7 +44,7 @@ final class ConversionStore extends SubjectStore {
         if (timeMillis < rings.keptFromMillis()) {
             return false;
         }
-        lists.open(SubjectRows.keyOf(subject, cell));
+        lists.open(KeyedHash.combine(subject, cell));
         if (lists.enter(timeMillis, (int) step) < 0) {
             return false;
         }
@@ -55,7 +56,7 @@ final class ConversionStore extends SubjectStore {
     /** Exact but for the oldest events of a subject that had too many. */
     @Override
     public boolean retract(int cell, long timeMillis, long subject, long step) {
-        if (timeMillis < rings.keptFromMillis() || !lists.find(SubjectRows.keyOf(subject, cell))) {
+        if (timeMillis < rings.keptFromMillis() || !lists.find(KeyedHash.combine(subject, cell))) {
             return true;
         }
         if (lists.mayHaveForgotten(timeMillis)) {

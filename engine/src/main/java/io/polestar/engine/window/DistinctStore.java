@@ -1,6 +1,5 @@
 package io.polestar.engine.window;
 
-import io.polestar.engine.event.KeyedHash;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,7 +13,7 @@ import java.io.IOException;
  * one holds the newer too. One thread.
  */
 final class DistinctStore extends SubjectStore {
-    private final SubjectTable subjects = new SubjectTable();
+    private final CellSubjects tables = new CellSubjects(1, 0);
     private final long paneMillis;
 
     DistinctStore(StoreSetting setting) {
@@ -28,11 +27,17 @@ final class DistinctStore extends SubjectStore {
             return false;
         }
         long pane = Math.floorDiv(timeMillis, paneMillis);
-        long before = subjects.raise(KeyedHash.combine(subject, cell), pane);
-        if (before == SubjectTable.SEEN) {
+        SubjectRows subjects = tables.of(cell);
+        long key = CellSubjects.keyOf(subject);
+        if (!subjects.find(key)) {
+            subjects.insert(key);
+        }
+        long before = subjects.pane(0);
+        if (before >= pane) {
             return true;
         }
-        if (before != SubjectTable.NEW) {
+        subjects.setPane(0, pane);
+        if (before != SubjectRows.NONE) {
             rings.add(before * paneMillis, cell, -1, 0);
         }
         if (timeMillis >= rings.openFromMillis()) {
@@ -46,33 +51,34 @@ final class DistinctStore extends SubjectStore {
     /** An event that was not in its subject's newest pane has left no trace; what lies before one that was is not known. */
     @Override
     public boolean retract(int cell, long timeMillis, long subject, long value) {
+        SubjectRows subjects = tables.of(cell);
         return timeMillis < rings.keptFromMillis()
-                || subjects.newest(KeyedHash.combine(subject, cell)) > Math.floorDiv(timeMillis, paneMillis);
+                || !subjects.find(CellSubjects.keyOf(subject))
+                || subjects.pane(0) > Math.floorDiv(timeMillis, paneMillis);
     }
 
     @Override
     void forgetBefore(long keptFromMillis) {
-        subjects.forgetBefore(Math.floorDiv(keptFromMillis, paneMillis));
+        tables.forgetBefore(Math.floorDiv(keptFromMillis, paneMillis));
     }
 
     @Override
     long subjectsBytes() {
-        return subjects.memoryBytes();
+        return tables.memoryBytes();
     }
 
     @Override
     void writeSubjects(DataOutput out) throws IOException {
-        subjects.writeTo(out);
+        tables.writeTo(out);
     }
 
     @Override
     void readSubjects(DataInput in) throws IOException {
-        subjects.forgetBefore(Math.floorDiv(rings.keptFromMillis(), paneMillis));
-        subjects.readFrom(in);
+        tables.readFrom(in);
     }
 
     @Override
     long subjectsHash() {
-        return subjects.stateHash();
+        return tables.stateHash();
     }
 }

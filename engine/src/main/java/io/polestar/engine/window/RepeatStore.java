@@ -12,24 +12,28 @@ import java.io.IOException;
  * {@link DistinctStore}. O(n) an event whatever the windows. Exact, in whatever order events come: what is no longer among the
  * {@code n} newest can never be again.
  *
- * <p>A subject takes 8 + 4n bytes, with distinct values 8 + 12n, times 1.25 to 1.82: see {@link SubjectRows}. Twice, of events: 20 to 29
- * bytes; two distinct invoices: 40 to 58. One thread.
+ * <p>A subject takes 8 + 4n bytes, with distinct values 8 + 12n, times 1.25 to 1.92: see {@link SubjectRows}. Twice, of events: 20 to 31
+ * bytes; two distinct invoices: 40 to 62. One thread.
  */
 final class RepeatStore extends SubjectStore {
     private static final int NEWEST = 0;
     private static final int REPEATED = 1;
 
-    private final SubjectRows subjects;
+    private final CellSubjects tables;
     private final long paneMillis;
     private final int last;
     private final boolean distinct;
+
+    /** Of the cell looked at; its cursor stands on the subject. */
+    private SubjectRows subjects;
 
     RepeatStore(Kind.Repeat repeat, StoreSetting setting) {
         super(setting, 2);
         this.paneMillis = rings.finestPaneMillis();
         this.last = repeat.times() - 1;
         this.distinct = repeat.distinct() != null;
-        this.subjects = new SubjectRows(repeat.times(), distinct ? 2 : 0, () -> {});
+        this.tables = new CellSubjects(repeat.times(), distinct ? 2 : 0);
+        this.subjects = tables.of(0);
     }
 
     @Override
@@ -37,7 +41,8 @@ final class RepeatStore extends SubjectStore {
         if (timeMillis < rings.keptFromMillis()) {
             return false;
         }
-        long key = SubjectRows.keyOf(subject, cell);
+        subjects = tables.of(cell);
+        long key = CellSubjects.keyOf(subject);
         if (!subjects.find(key)) {
             subjects.insert(key);
         }
@@ -114,7 +119,8 @@ final class RepeatStore extends SubjectStore {
      */
     @Override
     public boolean retract(int cell, long timeMillis, long subject, long value) {
-        if (timeMillis < rings.keptFromMillis() || !subjects.find(SubjectRows.keyOf(subject, cell))) {
+        subjects = tables.of(cell);
+        if (timeMillis < rings.keptFromMillis() || !subjects.find(CellSubjects.keyOf(subject))) {
             return true;
         }
         long pane = Math.floorDiv(timeMillis, paneMillis);
@@ -145,26 +151,26 @@ final class RepeatStore extends SubjectStore {
 
     @Override
     void forgetBefore(long keptFromMillis) {
-        subjects.forgetBefore(Math.floorDiv(keptFromMillis, paneMillis));
+        tables.forgetBefore(Math.floorDiv(keptFromMillis, paneMillis));
     }
 
     @Override
     long subjectsBytes() {
-        return subjects.memoryBytes();
+        return tables.memoryBytes();
     }
 
     @Override
     void writeSubjects(DataOutput out) throws IOException {
-        subjects.writeTo(out);
+        tables.writeTo(out);
     }
 
     @Override
     void readSubjects(DataInput in) throws IOException {
-        subjects.readFrom(in);
+        tables.readFrom(in);
     }
 
     @Override
     long subjectsHash() {
-        return subjects.stateHash();
+        return tables.stateHash();
     }
 }

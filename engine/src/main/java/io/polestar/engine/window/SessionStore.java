@@ -1,5 +1,6 @@
 package io.polestar.engine.window;
 
+import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.tree.Kind;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -30,7 +31,7 @@ final class SessionStore extends SubjectStore {
         if (timeMillis < lists.keptFromMillis()) {
             return false;
         }
-        lists.open(SubjectRows.keyOf(subject, cell));
+        lists.open(KeyedHash.combine(subject, cell));
         int index = lists.enter(timeMillis, 0);
         if (index < 0) {
             return false;
@@ -45,7 +46,7 @@ final class SessionStore extends SubjectStore {
     /** Exact but for the oldest events of a subject that had too many. */
     @Override
     public boolean retract(int cell, long timeMillis, long subject, long value) {
-        if (timeMillis < lists.keptFromMillis() || !lists.find(SubjectRows.keyOf(subject, cell))) {
+        if (timeMillis < lists.keptFromMillis() || !lists.find(KeyedHash.combine(subject, cell))) {
             return true;
         }
         if (lists.mayHaveForgotten(timeMillis)) {

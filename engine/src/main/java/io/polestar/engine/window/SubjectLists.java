@@ -14,7 +14,7 @@ import java.io.IOException;
  *   subject (SubjectRows, 20 B) ──▶ block of longs (LongBlocks), one an event:  time, ms │ tag, 4 bits │ mark, 4 bits
  * </pre>
  *
- * <p>A subject takes 25 to 37 bytes and an event 8 to 12, more for the while that a list has shrunk. Entering costs a look-up and moving
+ * <p>A subject takes 25 to 39 bytes and an event 8 to 12, more for the while that a list has shrunk. Entering costs a look-up and moving
  * what comes later. One thread; a cursor stands on the list that was opened last.
  */
 final class SubjectLists {
@@ -247,13 +247,11 @@ final class SubjectLists {
     void writeTo(DataOutput out) throws IOException {
         out.writeLong(keptFromMillis);
         out.writeLong(forgotten);
-        for (int part = 0; part < SubjectRows.PARTS; part++) {
-            out.writeInt(subjects.live(part));
-            subjects.rewind(part);
-            while (subjects.next()) {
-                load();
-                writeList(out);
-            }
+        out.writeInt(subjects.live());
+        subjects.rewind();
+        while (subjects.next()) {
+            load();
+            writeList(out);
         }
     }
 
@@ -273,12 +271,10 @@ final class SubjectLists {
     void readFrom(DataInput in) throws IOException {
         forgetBefore(in.readLong());
         forgotten = in.readLong();
-        for (int part = 0; part < SubjectRows.PARTS; part++) {
-            int lists = in.readInt();
-            subjects.room(part, lists);
-            for (int list = 0; list < lists; list++) {
-                readList(in);
-            }
+        int lists = in.readInt();
+        subjects.makeRoom(lists);
+        for (int list = 0; list < lists; list++) {
+            readList(in);
         }
     }
 
@@ -302,12 +298,10 @@ final class SubjectLists {
     /** Hash of the events that may not be forgotten, in whatever order they came. */
     long stateHash() {
         long hash = KeyedHash.mix(forgotten);
-        for (int part = 0; part < SubjectRows.PARTS; part++) {
-            subjects.rewind(part);
-            while (subjects.next()) {
-                load();
-                hash += listHash();
-            }
+        subjects.rewind();
+        while (subjects.next()) {
+            load();
+            hash += listHash();
         }
         return hash;
     }

@@ -14,10 +14,10 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>Open addressing with linear probing; a row lies in one piece, so a look-up mostly touches one or two cache lines. A pane is kept
- * relative to a base in 32 bits. The table is cut into parts by the key's top bits, and each part is made anew by itself
+ * relative to a base in 32 bits. A table that has grown is cut into parts by the key's top bits, and each part is made anew by itself
  * when it is four fifths full, so that growing never holds up the writer for long. Rows whose pane 0 is older than what is kept are left out
- * then and the part gets the size that makes it 55 % full: it follows the subjects of the longest window, not those ever seen, and a
- * row of r bytes takes 1.25 r to 1.82 r. A pane older than what is kept reads as {@link #NONE}. One thread.
+ * then and the part gets the size that makes it 52 % full: it follows the subjects of the longest window, not those ever seen, and a
+ * row of r bytes takes 1.25 r to 1.92 r. A pane older than what is kept reads as {@link #NONE}. One thread.
  */
 final class SubjectRows {
     /** No pane, or one that is no longer kept. Less than any pane. */
@@ -29,9 +29,10 @@ final class SubjectRows {
         void forgotten();
     }
 
-    static final int PARTS = 64;
+    private static final int MOST_PARTS = 64;
     private static final int PART_BITS = 6;
-    private static final int FIRST_SLOTS = 16;
+    private static final int MOST_ROWS_UNDIVIDED = 1 << 15;
+    private static final int LEAST_SLOTS = 4;
     private static final int KEY_INTS = 2;
     private static final int NEVER = Integer.MIN_VALUE;
     private static final long FARTHEST_FROM_BASE = 1L << 30;
@@ -40,9 +41,9 @@ final class SubjectRows {
     private final int extras;
     private final int stride;
     private final Forgotten forgotten;
-    private final int[][] parts = new int[PARTS][];
-    private final int[] slots = new int[PARTS];
-    private final int[] sizes = new int[PARTS];
+    private int[][] parts = {};
+    private int[] slots = {};
+    private int[] sizes = {};
     private long base;
     private long oldest;
 
@@ -50,6 +51,7 @@ final class SubjectRows {
     private int[] table;
 
     private int at;
+    private int visited;
 
     /**
      * @param panes panes in a row, of which the first is the newest
@@ -61,16 +63,8 @@ final class SubjectRows {
         this.extras = extras;
         this.stride = KEY_INTS + panes * (1 + extras);
         this.forgotten = forgotten;
-        for (int part = 0; part < PARTS; part++) {
-            parts[part] = new int[FIRST_SLOTS * stride];
-            slots[part] = FIRST_SLOTS;
-        }
+        divide(1);
         this.table = parts[0];
-    }
-
-    /** The key of a cell's subject. */
-    static long keyOf(long subject, int cell) {
-        return KeyedHash.combine(subject, cell);
     }
 
     /** Panes before this one may be forgotten from now on; it never falls. Until the first call it is 0. */
@@ -78,7 +72,7 @@ final class SubjectRows {
         oldest = pane;
         if (Math.abs(pane - base) > FARTHEST_FROM_BASE) {
             long shift = pane - base;
-            for (int part = 0; part < PARTS; part++) {
+            for (int part = 0; part < parts.length; part++) {
                 rebuild(part, shift);
             }
             base = pane;
@@ -87,7 +81,7 @@ final class SubjectRows {
 
     /** Moves the cursor to a subject's row; false when it has none. */
     boolean find(long key) {
-        int part = (int) (key >>> (Long.SIZE - PART_BITS));
+        int part = partOf(key);
         int[] rows = parts[part];
         int low = (int) key;
         int high = (int) (key >>> Integer.SIZE);
@@ -112,6 +106,10 @@ final class SubjectRows {
         }
     }
 
+    private int partOf(long key) {
+        return parts.length == 1 ? 0 : (int) (key >>> (Long.SIZE - PART_BITS));
+    }
+
     /** Where a row should lie: the bits after those that chose the part, scaled to the number of slots. */
     private static int home(long key, int slots) {
         return (int) (((key << PART_BITS) >>> Integer.SIZE) * slots >>> Integer.SIZE);
@@ -123,15 +121,51 @@ final class SubjectRows {
      * @param key well-mixed hash of the subject, not 0
      */
     void insert(long key) {
-        int part = (int) (key >>> (Long.SIZE - PART_BITS));
-        if (sizes[part] * 5L >= slots[part] * 4L) {
-            rebuild(part, 0);
+        int part = partOf(key);
+        if ((sizes[part] + 1) * 5L > slots[part] * 4L) {
+            grow(part);
             find(key);
         }
-        sizes[part]++;
+        sizes[partOf(key)]++;
         table[at] = (int) key;
         table[at + 1] = (int) (key >>> Integer.SIZE);
         Arrays.fill(table, at + KEY_INTS, at + KEY_INTS + panes, NEVER);
+    }
+
+    private void grow(int part) {
+        if (parts.length > 1 || sizes[0] < MOST_ROWS_UNDIVIDED) {
+            rebuild(part, 0);
+            return;
+        }
+        int[] old = parts[0];
+        int live = leaveOutForgotten(old);
+        makeRoom(Math.max(live, MOST_ROWS_UNDIVIDED));
+        table = old;
+        for (at = 0; at < old.length; at += stride) {
+            if (isTaken()) {
+                int target = partOf(key());
+                sizes[target]++;
+                moveTo(parts[target], slots[target]);
+            }
+        }
+    }
+
+    /** Makes a table without rows large enough for so many. */
+    void makeRoom(int rows) {
+        divide(rows < MOST_ROWS_UNDIVIDED ? 1 : MOST_PARTS);
+        for (int part = 0; part < parts.length; part++) {
+            room(part, rows / parts.length);
+        }
+    }
+
+    /** Cuts an empty table into so many parts, 1 or {@link #MOST_PARTS}. */
+    private void divide(int count) {
+        parts = new int[count][];
+        slots = new int[count];
+        sizes = new int[count];
+        for (int part = 0; part < count; part++) {
+            room(part, 0);
+        }
     }
 
     /** Leaves out what is forgotten and gives the part the size that suits the rest. */
@@ -179,8 +213,8 @@ final class SubjectRows {
     }
 
     /** Empties a part and makes it large enough for so many rows. */
-    void room(int part, int rows) {
-        slots[part] = Math.max(FIRST_SLOTS, (int) ((rows + 1L) * 25 / 13));
+    private void room(int part, int rows) {
+        slots[part] = Math.max(LEAST_SLOTS, (int) ((rows + 1L) * 25 / 13));
         parts[part] = new int[Math.multiplyExact(slots[part], stride)];
         sizes[part] = 0;
     }
@@ -201,24 +235,40 @@ final class SubjectRows {
         return isTaken() && pane(0) != NONE;
     }
 
-    /** Puts the cursor before the first row of a part. */
-    void rewind(int part) {
+    /** Puts the cursor before the first row. */
+    void rewind() {
+        visited = 0;
+        rewind(0);
+    }
+
+    private void rewind(int part) {
         table = parts[part];
         at = -stride;
     }
 
-    /** Moves the cursor to the part's next row that is not forgotten; false when there is none. */
+    /** Moves the cursor to the next row that is not forgotten; false when there is none. */
     boolean next() {
+        while (!nextOfPart()) {
+            visited++;
+            if (visited == parts.length) {
+                return false;
+            }
+            rewind(visited);
+        }
+        return true;
+    }
+
+    private boolean nextOfPart() {
         do {
             at += stride;
         } while (at < table.length && !isLive());
         return at < table.length;
     }
 
-    /** Number of a part's rows that are not forgotten. */
-    int live(int part) {
+    /** Number of rows that are not forgotten. */
+    int live() {
         int live = 0;
-        rewind(part);
+        rewind();
         while (next()) {
             live++;
         }
@@ -258,13 +308,23 @@ final class SubjectRows {
 
     void writeTo(DataOutput out) throws IOException {
         out.writeLong(oldest);
-        for (int part = 0; part < PARTS; part++) {
+        out.writeInt(parts.length);
+        for (int part = 0; part < parts.length; part++) {
             out.writeInt(live(part));
             rewind(part);
-            while (next()) {
+            while (nextOfPart()) {
                 writeRow(out);
             }
         }
+    }
+
+    private int live(int part) {
+        int live = 0;
+        rewind(part);
+        while (nextOfPart()) {
+            live++;
+        }
+        return live;
     }
 
     private void writeRow(DataOutput out) throws IOException {
@@ -281,7 +341,8 @@ final class SubjectRows {
     /** Takes up, in a table without rows, what {@link #writeTo} wrote. */
     void readFrom(DataInput in) throws IOException {
         forgetBefore(in.readLong());
-        for (int part = 0; part < PARTS; part++) {
+        divide(in.readInt());
+        for (int part = 0; part < parts.length; part++) {
             int rows = in.readInt();
             room(part, rows);
             for (int row = 0; row < rows; row++) {
@@ -306,11 +367,9 @@ final class SubjectRows {
     /** Hash of the rows that are not forgotten, in whatever order they came. */
     long stateHash() {
         long hash = 0;
-        for (int part = 0; part < PARTS; part++) {
-            rewind(part);
-            while (next()) {
-                hash += rowHash();
-            }
+        rewind();
+        while (next()) {
+            hash += rowHash();
         }
         return hash;
     }

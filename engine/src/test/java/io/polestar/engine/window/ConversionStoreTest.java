@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConversionStoreTest {
-    private static final long RUNS = Long.getLong("polestar.store.runs", 20);
     private static final long NOON = 1_700_000_000_000L / 86_400_000 * 86_400_000 + 43_200_000;
 
     private final ConversionStore store = new ConversionStore(
@@ -31,14 +30,10 @@ class ConversionStoreTest {
     @ParameterizedTest(name = "{0} steps within {1} ms")
     @CsvSource({"2, 100", "2, 40000", "3, 3000", "3, 2000000", "4, 90000000", "8, 900000000"})
     void attemptsAndWhatTheyReachedAreThoseOfTheNaiveModelAtEveryTick(int steps, long withinMillis) throws IOException {
-        for (long seed = 0; seed < RUNS; seed++) {
-            new StoreRun(
-                            seed,
-                            setting -> new ConversionStore(conversion(steps, withinMillis), setting),
-                            new NaiveConversions(withinMillis),
-                            random -> (long) random.nextInt(steps))
-                    .run();
-        }
+        SubjectTrials.run(
+                setting -> new ConversionStore(conversion(steps, withinMillis), setting),
+                new NaiveConversions(withinMillis),
+                random -> (long) random.nextInt(steps));
     }
 
     @Test

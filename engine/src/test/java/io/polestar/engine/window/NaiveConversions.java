@@ -3,7 +3,7 @@ package io.polestar.engine.window;
 import java.util.List;
 
 /** Every way that leads from a first step through the others, tried one after the other. */
-final class NaiveConversions extends NaiveStore {
+final class NaiveConversions implements NaiveSubjects {
     private final long withinMillis;
 
     NaiveConversions(long withinMillis) {
@@ -11,14 +11,14 @@ final class NaiveConversions extends NaiveStore {
     }
 
     @Override
-    long ofSubject(List<Fed> events, int column, long from, long to) {
+    public long ofSubject(List<StoreTrial.Counted> events, int column, long from, long to) {
         return events.stream()
                 .filter(event -> event.value() == 0 && event.timeMillis() >= from && event.timeMillis() < to)
                 .filter(attempt -> leadsTo(column, attempt, attempt.timeMillis() + withinMillis, events))
                 .count();
     }
 
-    private static boolean leadsTo(int step, Fed at, long until, List<Fed> events) {
+    private static boolean leadsTo(int step, StoreTrial.Counted at, long until, List<StoreTrial.Counted> events) {
         return at.value() == step
                 || events.stream()
                         .filter(next -> next.value() == at.value() + 1)

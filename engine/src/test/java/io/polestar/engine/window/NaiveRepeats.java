@@ -3,7 +3,7 @@ package io.polestar.engine.window;
 import java.util.List;
 
 /** Subjects that came, and those that came so many times or with so many distinct values. */
-final class NaiveRepeats extends NaiveStore {
+final class NaiveRepeats implements NaiveSubjects {
     private final int times;
     private final boolean distinct;
 
@@ -13,11 +13,13 @@ final class NaiveRepeats extends NaiveStore {
     }
 
     @Override
-    long ofSubject(List<Fed> events, int column, long from, long to) {
-        List<Fed> within = events.stream()
+    public long ofSubject(List<StoreTrial.Counted> events, int column, long from, long to) {
+        List<StoreTrial.Counted> within = events.stream()
                 .filter(event -> event.timeMillis() >= from && event.timeMillis() < to)
                 .toList();
-        long came = distinct ? within.stream().map(Fed::value).distinct().count() : within.size();
+        long came = distinct
+                ? within.stream().map(StoreTrial.Counted::value).distinct().count()
+                : within.size();
         return came >= (column == 0 ? 1 : times) ? 1 : 0;
     }
 }

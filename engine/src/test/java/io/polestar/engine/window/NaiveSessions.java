@@ -3,7 +3,7 @@ package io.polestar.engine.window;
 import java.util.List;
 
 /** All events of a subject in a row, each looked at with the one before it. */
-final class NaiveSessions extends NaiveStore {
+final class NaiveSessions implements NaiveSubjects {
     private final long gapMillis;
 
     NaiveSessions(long gapMillis) {
@@ -11,8 +11,9 @@ final class NaiveSessions extends NaiveStore {
     }
 
     @Override
-    long ofSubject(List<Fed> events, int column, long from, long to) {
-        List<Long> times = events.stream().map(Fed::timeMillis).sorted().toList();
+    public long ofSubject(List<StoreTrial.Counted> events, int column, long from, long to) {
+        List<Long> times =
+                events.stream().map(StoreTrial.Counted::timeMillis).sorted().toList();
         long begun = 0;
         long millis = 0;
         for (int index = 0; index < times.size(); index++) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionStoreTest {
-    private static final long RUNS = Long.getLong("polestar.store.runs", 20);
     private static final long NOON = 1_700_000_000_000L / 86_400_000 * 86_400_000 + 43_200_000;
 
     private final SessionStore store = new SessionStore(
@@ -29,14 +28,8 @@ class SessionStoreTest {
     @ParameterizedTest(name = "a gap of {0} ms")
     @ValueSource(longs = {100, 5_000, 600_000, 20_000_000, 200_000_000})
     void sessionsAndTheirTimeAreThoseOfTheNaiveModelAtEveryTick(long gapMillis) throws IOException {
-        for (long seed = 0; seed < RUNS; seed++) {
-            new StoreRun(
-                            seed,
-                            setting -> new SessionStore(session(gapMillis), setting),
-                            new NaiveSessions(gapMillis),
-                            random -> 0L)
-                    .run();
-        }
+        SubjectTrials.run(
+                setting -> new SessionStore(session(gapMillis), setting), new NaiveSessions(gapMillis), random -> 0L);
     }
 
     @Test
