@@ -9,6 +9,8 @@ import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.TimeLength;
 import io.polestar.engine.tree.Window;
+import io.polestar.engine.view.Slice;
+import io.polestar.engine.view.Where;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of a read, checked against the definition. A parameter that breaks a rule ends the request. */
 final class ReadQuery {
+    /** The most segments that {@code top} may ask for. */
+    static final int MAX_TOP = 1_000;
+
     private final Context request;
     private final Definition definition;
 
@@ -46,17 +51,25 @@ final class ReadQuery {
                         + offered.stream().map(Window::name).toList() + ", window=" + name));
     }
 
-    /** The dimension asked for, null when none is. */
-    @Nullable
-    String by(Metric metric) {
-        String by = request.queryParam("by");
-        if (by == null || by.isEmpty()) {
-            return null;
+    /** Which part of the metric is asked for: {@code where}, which may be repeated, {@code by} and {@code top}. */
+    Slice slice(Metric metric) {
+        String by = text("by");
+        int top = number("top", 1, MAX_TOP, 0);
+        if (top > 0 && by == null) {
+            throw invalid("top wants by, the dimension whose largest segments it is to show, top=" + top);
         }
-        if (!metric.by().contains(by)) {
-            throw invalid("by must be one of " + metric.by() + " for metric " + metric.id() + ", by=" + by);
+        try {
+            Slice slice = new Slice(Where.parse(String.join(",", request.queryParams("where"))), by, top);
+            slice.check(definition, metric);
+            return slice;
+        } catch (IllegalArgumentException e) {
+            throw invalid(String.valueOf(e.getMessage()));
         }
-        return by;
+    }
+
+    private @Nullable String text(String name) {
+        String text = request.queryParam(name);
+        return text == null || text.isEmpty() ? null : text;
     }
 
     /** Which earlier window to compare with, by default the one right before. */
@@ -77,15 +90,15 @@ final class ReadQuery {
     }
 
     /** Whether what a component formula leaves is asked for instead of the metric itself. */
-    boolean residual(Metric metric, @Nullable String by) {
+    boolean residual(Metric metric, Slice slice) {
         if (!flag("residual")) {
             return false;
         }
         if (definition.components().stream().noneMatch(edge -> edge.parent().equals(metric.id()))) {
             throw invalid("residual=true wants a metric with a component edge, metric=" + metric.id());
         }
-        if (by != null) {
-            throw invalid("residual=true is of the metric as a whole, by=" + by);
+        if (!slice.equals(Slice.WHOLE)) {
+            throw invalid("residual=true is of the metric as a whole, without by and where");
         }
         return true;
     }

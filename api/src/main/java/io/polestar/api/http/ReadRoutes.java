@@ -5,15 +5,17 @@ import io.polestar.api.backend.Backend;
 import io.polestar.api.json.AlertJson;
 import io.polestar.api.json.DefinitionJson;
 import io.polestar.api.json.ReadingJson;
+import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Window;
 import io.polestar.engine.view.AlertsReading;
 import io.polestar.engine.view.MetricReading;
+import io.polestar.engine.view.Moments;
 import io.polestar.engine.view.SeriesReading;
+import io.polestar.engine.view.Slice;
 import io.polestar.engine.view.Span;
 import io.polestar.engine.view.TreeReading;
 import io.polestar.engine.view.Views;
-import org.jspecify.annotations.Nullable;
 
 /** The reads: definition, tree, one metric, its series, alerts. */
 public final class ReadRoutes {
@@ -48,8 +50,10 @@ public final class ReadRoutes {
         ReadQuery query = reads.query(request);
         Metric metric = query.metric();
         Window window = query.window(metric.windows());
-        @Nullable String by = query.by(metric);
-        MetricReading reading = reads.views(query).metric(metric.id(), window.name(), by, query.against(window));
+        Slice slice = query.slice(metric);
+        Comparison against = query.against(window);
+        Views views = reads.views(query);
+        MetricReading reading = Reads.read(() -> views.metric(metric.id(), window.name(), slice, against));
         Reads.answer(request, out -> ReadingJson.metric(out, reading));
     }
 
@@ -58,15 +62,17 @@ public final class ReadRoutes {
         ReadQuery query = reads.query(request);
         Metric metric = query.metric();
         Window window = query.window(metric.windows());
-        @Nullable String by = query.by(metric);
+        Slice slice = query.slice(metric);
         Views views = reads.views(query);
         long clockMillis = views.alerts().trust().clockMillis();
-        SeriesRange range =
+        Moments range =
                 SeriesRange.of(query.time("from"), query.time("to"), query.durationMillis("step"), window, clockMillis);
-        Span span = range.span();
-        SeriesReading reading = query.residual(metric, by)
-                ? views.residual(metric.id(), window.name(), span.fromMillis(), span.toMillis(), range.stepMillis())
-                : views.series(metric.id(), window.name(), span.fromMillis(), span.toMillis(), range.stepMillis(), by);
+        boolean residual = query.residual(metric, slice);
+        SeriesReading reading = Reads.read(
+                () -> residual
+                        ? views.residual(metric.id(), window.name(), range)
+                        : views.series(metric.id(), window.name(), slice, range));
+        Span span = new Span(range.fromMillis(), range.toMillis());
         Reads.answer(request, out -> ReadingJson.series(out, reading, span));
     }
 

@@ -8,6 +8,7 @@ import io.polestar.api.problem.Problems;
 import io.polestar.engine.Readiness;
 import io.polestar.engine.view.Views;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** What every read has in common: the engine must be ready, and have counted the sequence asked for. */
 final class Reads {
@@ -39,6 +40,15 @@ final class Reads {
             await(sequence);
         }
         return backend.views();
+    }
+
+    /** Reads; ends the request when the definition in force by then does not have what is asked for, or it is too much. */
+    static <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw ReadQuery.invalid(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Answers with a JSON body. */

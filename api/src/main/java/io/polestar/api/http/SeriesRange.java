@@ -1,20 +1,11 @@
 package io.polestar.api.http;
 
-import io.polestar.engine.tree.TimeLength;
 import io.polestar.engine.tree.Window;
-import io.polestar.engine.view.Span;
+import io.polestar.engine.view.Moments;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The moments of a series: from, to and step, each by default chosen to fit the others.
- *
- * @param span first and last moment, epoch milliseconds
- * @param stepMillis distance between two moments, milliseconds
- */
-record SeriesRange(Span span, long stepMillis) {
-    /** The most points one series may have. */
-    static final int MAX_POINTS = 10_000;
-
+/** The moments of a series: from, to and step, each by default chosen to fit the others. */
+final class SeriesRange {
     /** A step that is not given is chosen so that there are at most this many points. */
     static final int DEFAULT_POINTS = 500;
 
@@ -38,8 +29,10 @@ record SeriesRange(Span span, long stepMillis) {
         28 * DAY_MILLIS
     };
 
+    private SeriesRange() {}
+
     /** Fills in what is not given: up to the clock, one window back, a round step; ends the request when a rule is broken. */
-    static SeriesRange of(
+    static Moments of(
             @Nullable Long fromMillis,
             @Nullable Long toMillis,
             @Nullable Long stepMillis,
@@ -54,14 +47,13 @@ record SeriesRange(Span span, long stepMillis) {
         if (step < 1) {
             throw ReadQuery.invalid("step must be at least 1ms");
         }
-        long points = (to - from) / step + 1;
-        if (points > MAX_POINTS) {
-            throw ReadQuery.invalid("a series has at most " + MAX_POINTS + " points, points=" + points + ", step="
-                    + TimeLength.format(step));
-        }
         long alignedTo = toMillis == null ? to - to % step : to;
         long alignedFrom = fromMillis == null ? from - from % step : from;
-        return new SeriesRange(new Span(Math.min(alignedFrom, alignedTo), alignedTo), step);
+        try {
+            return new Moments(Math.min(alignedFrom, alignedTo), alignedTo, step);
+        } catch (IllegalArgumentException e) {
+            throw ReadQuery.invalid(String.valueOf(e.getMessage()));
+        }
     }
 
     private static long defaultLengthMillis(Window window) {

@@ -5,15 +5,18 @@ import io.polestar.engine.tree.TimeLength;
 import io.polestar.engine.view.MetricReading;
 import io.polestar.engine.view.NodeReading;
 import io.polestar.engine.view.PreviousReading;
+import io.polestar.engine.view.Remainder;
 import io.polestar.engine.view.SegmentReading;
 import io.polestar.engine.view.SeriesLine;
 import io.polestar.engine.view.SeriesReading;
+import io.polestar.engine.view.Slice;
 import io.polestar.engine.view.SourceReading;
 import io.polestar.engine.view.Span;
 import io.polestar.engine.view.TreeReading;
 import io.polestar.engine.view.Trust;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Readings as JSON objects. */
@@ -40,19 +43,52 @@ public final class ReadingJson {
         out.writeStringField("metric", reading.metric());
         out.writeStringField("window", reading.window());
         span(out, reading.span());
+        slice(out, reading.slice(), reading.known());
         Json.number(out, "value", reading.value());
         previous(out, reading.previous());
-        Json.text(out, "by", reading.by());
         out.writeArrayFieldStart("segments");
         for (SegmentReading segment : reading.segments()) {
             out.writeStartObject();
-            out.writeStringField("segment", segment.segment());
+            segment(out, segment.segment(), segment.parts(), segment.remainder());
             Json.number(out, "value", segment.value());
             previous(out, segment.previous());
             out.writeEndObject();
         }
         out.writeEndArray();
         trust(out, reading.trust());
+        out.writeEndObject();
+    }
+
+    private static void slice(JsonGenerator out, Slice slice, boolean known) throws IOException {
+        Json.text(out, "by", slice.by());
+        if (slice.where().isEmpty()) {
+            out.writeNullField("where");
+        } else {
+            texts(out, "where", slice.where());
+        }
+        out.writeBooleanField("known", known);
+    }
+
+    private static void segment(
+            JsonGenerator out, String name, Map<String, String> parts, @Nullable Remainder remainder)
+            throws IOException {
+        out.writeStringField("segment", name);
+        if (!parts.isEmpty()) {
+            texts(out, "parts", parts);
+        }
+        if (remainder != null) {
+            out.writeObjectFieldStart("remainder");
+            out.writeNumberField("segments", remainder.segments());
+            Json.text(out, "reason", remainder.reason());
+            out.writeEndObject();
+        }
+    }
+
+    private static void texts(JsonGenerator out, String name, Map<String, String> texts) throws IOException {
+        out.writeObjectFieldStart(name);
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            out.writeStringField(text.getKey(), text.getValue());
+        }
         out.writeEndObject();
     }
 
@@ -63,7 +99,7 @@ public final class ReadingJson {
         out.writeStringField("window", reading.window());
         out.writeStringField("step", TimeLength.format(reading.stepMillis()));
         span(out, asked);
-        Json.text(out, "by", reading.by());
+        slice(out, reading.slice(), reading.known());
         out.writeArrayFieldStart("times");
         for (long time : reading.times()) {
             out.writeString(Json.time(time));
@@ -72,7 +108,7 @@ public final class ReadingJson {
         out.writeArrayFieldStart("lines");
         for (SeriesLine line : reading.lines()) {
             out.writeStartObject();
-            out.writeStringField("segment", line.segment());
+            segment(out, line.segment(), line.parts(), line.remainder());
             numbers(out, "values", line.values());
             out.writeEndObject();
         }

@@ -2,6 +2,7 @@ package io.polestar.api.live;
 
 import io.polestar.api.json.Json;
 import io.polestar.api.json.ReadingJson;
+import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.view.MetricReading;
 import io.polestar.engine.view.SegmentReading;
 import io.polestar.engine.view.TreeReading;
@@ -48,10 +49,10 @@ final class Evaluator {
     }
 
     private MetricReading whole(Topic.OfMetric topic, Views views) {
-        Topic.OfMetric key = new Topic.OfMetric(topic.metric(), topic.window(), topic.by(), null);
+        Topic.OfMetric key = new Topic.OfMetric(topic.metric(), topic.window(), topic.slice(), null);
         MetricReading known = readThisTick.get(key);
         if (known == null) {
-            known = views.metric(topic.metric(), topic.window(), topic.by(), true);
+            known = views.metric(topic.metric(), topic.window(), topic.slice(), Comparison.PREVIOUS);
             readThisTick.put(key, known);
         }
         return known;
@@ -62,16 +63,8 @@ final class Evaluator {
             return whole;
         }
         List<SegmentReading> one = whole.segments().stream()
-                .filter(reading -> reading.segment().equals(segment))
+                .filter(reading -> reading.remainder() == null && reading.segment().equals(segment))
                 .toList();
-        return new MetricReading(
-                whole.metric(),
-                whole.window(),
-                whole.span(),
-                whole.value(),
-                whole.previous(),
-                whole.by(),
-                one,
-                whole.trust());
+        return whole.with(one);
     }
 }

@@ -24,7 +24,8 @@ final class Fingerprint {
 
     static Fingerprint of(MetricReading reading) {
         int segments = reading.segments().size();
-        Object[] names = new Object[segments + 2];
+        Object[] names = new Object[segments + 3];
+        names[segments + 2] = reading.known();
         double[] numbers = new double[2 * segments + 2];
         numbers[0] = reading.value();
         numbers[1] = value(reading.previous());

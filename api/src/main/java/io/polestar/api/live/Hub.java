@@ -158,6 +158,11 @@ public final class Hub implements AutoCloseable {
         });
     }
 
+    /** Answers a ping after everything that the connection asked before. */
+    void ping(Subscriber subscriber) {
+        submit(subscriber, () -> subscriber.offerNotice(Messages.ack("ping", 0)));
+    }
+
     /** Closes every connection and ends the thread. */
     @Override
     public void close() {

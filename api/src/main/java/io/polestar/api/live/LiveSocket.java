@@ -81,7 +81,7 @@ public final class LiveSocket {
         switch (operation) {
             case "subscribe" -> hub.subscribe(subscriber, topics(message), resume(message.path("resume")));
             case "unsubscribe" -> hub.unsubscribe(subscriber, topics(message));
-            case "ping" -> subscriber.offerNotice(Messages.ack("ping", 0));
+            case "ping" -> hub.ping(subscriber);
             default ->
                 throw new ProblemException(
                         Problems.invalid("op must be subscribe, unsubscribe or ping, op=" + operation));

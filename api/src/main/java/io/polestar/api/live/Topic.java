@@ -2,7 +2,9 @@ package io.polestar.api.live;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.polestar.api.json.Json;
+import io.polestar.engine.view.Slice;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a client can subscribe to. Two clients that ask for the same share one evaluation. */
@@ -13,21 +15,31 @@ sealed interface Topic {
     /**
      * One metric over one window.
      *
-     * @param by dimension whose segments come along, null for none
-     * @param segment the one segment wanted, null for all
+     * @param slice which part of it, and by what it is broken down
+     * @param segment the one wanted of the segments that come along, null for all
      */
     record OfMetric(
             String metric,
             String window,
-            @Nullable String by,
+            Slice slice,
             @Nullable String segment) implements Topic {
         @Override
         public void writeTo(JsonGenerator out) throws IOException {
             out.writeStartObject();
             out.writeStringField("metric", metric);
             out.writeStringField("window", window);
-            Json.text(out, "by", by);
+            Json.text(out, "by", slice.by());
             Json.text(out, "segment", segment);
+            if (!slice.where().isEmpty()) {
+                out.writeObjectFieldStart("where");
+                for (Map.Entry<String, String> condition : slice.where().entrySet()) {
+                    out.writeStringField(condition.getKey(), condition.getValue());
+                }
+                out.writeEndObject();
+            }
+            if (slice.top() > 0) {
+                out.writeNumberField("top", slice.top());
+            }
             out.writeEndObject();
         }
     }

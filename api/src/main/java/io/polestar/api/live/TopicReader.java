@@ -6,8 +6,12 @@ import io.polestar.api.problem.ProblemException;
 import io.polestar.api.problem.Problems;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.Metric;
+import io.polestar.engine.view.Slice;
+import io.polestar.engine.view.Where;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads topics from a WebSocket message or a query, and refuses those the definition does not have. */
@@ -30,12 +34,16 @@ final class TopicReader {
         return topics;
     }
 
-    /** The topics of a query: {@code metric} (may be repeated), {@code window}, {@code by}, {@code segment}, {@code tree}, {@code alerts}. */
+    /**
+     * The topics of a query: {@code metric} (may be repeated), {@code window}, {@code by}, {@code segment}, {@code where}, {@code top},
+     * {@code tree}, {@code alerts}.
+     */
     List<Topic> read(Context request) {
         List<Topic> topics = new ArrayList<>();
         for (String metric : request.queryParams("metric")) {
-            topics.add(ofMetric(
-                    metric, request.queryParam("window"), request.queryParam("by"), request.queryParam("segment")));
+            Map<String, String> where = where(String.join(",", request.queryParams("where")));
+            Slice slice = slice(where, request.queryParam("by"), top(request.queryParam("top")));
+            topics.add(ofMetric(metric, request.queryParam("window"), slice, request.queryParam("segment")));
         }
         for (String window : request.queryParams("tree")) {
             topics.add(ofTree(window));
@@ -61,7 +69,55 @@ final class TopicReader {
         if (metric == null) {
             throw invalid("a topic must be {\"metric\":…}, {\"tree\":…} or {\"alerts\":true}");
         }
-        return ofMetric(metric, text(node, "window"), text(node, "by"), text(node, "segment"));
+        JsonNode top = node.path("top");
+        Slice slice = slice(where(node.path("where")), text(node, "by"), top(top.isMissingNode() ? null : top.asText()));
+        return ofMetric(metric, text(node, "window"), slice, text(node, "segment"));
+    }
+
+    /** A filter as an object, or as the text that a query has for it. */
+    private static Map<String, String> where(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return Map.of();
+        }
+        if (node.isTextual()) {
+            return where(node.textValue());
+        }
+        if (!node.isObject()) {
+            throw invalid("where must be an object or a text, where=" + node);
+        }
+        Map<String, String> where = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> condition : node.properties()) {
+            if (!condition.getValue().isTextual()) {
+                throw invalid("where must have texts for values, where=" + node);
+            }
+            where.put(condition.getKey(), condition.getValue().textValue());
+        }
+        return where;
+    }
+
+    private static Map<String, String> where(String text) {
+        try {
+            return Where.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int top(@Nullable String text) {
+        if (text == null || text.isEmpty() || text.equals("null")) {
+            return 0;
+        }
+        if (!text.matches("[1-9][0-9]{0,2}|1000")) {
+            throw invalid("top must be a whole number from 1 to 1000, top=" + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Slice slice(Map<String, String> where, @Nullable String by, int top) {
+        if (top > 0 && by == null) {
+            throw invalid("top wants by, the dimension whose largest segments it is to show, top=" + top);
+        }
+        return new Slice(where, by, top);
     }
 
     private Topic ofTree(String window) {
@@ -74,19 +130,21 @@ final class TopicReader {
         return new Topic.OfTree(window);
     }
 
-    private Topic ofMetric(String id, @Nullable String window, @Nullable String by, @Nullable String segment) {
+    private Topic ofMetric(String id, @Nullable String window, Slice slice, @Nullable String segment) {
         Metric metric = definition.find(id).orElseThrow(() -> invalid("no such metric, metric=" + id));
         String name = window == null ? metric.windows().get(0).name() : window;
         if (metric.windows().stream().noneMatch(one -> one.name().equals(name))) {
             throw invalid("the metric does not have this window, metric=" + id + ", window=" + name);
         }
-        if (by != null && !metric.by().contains(by)) {
-            throw invalid("the metric is not kept by this dimension, metric=" + id + ", by=" + by);
+        try {
+            slice.check(definition, metric);
+        } catch (IllegalArgumentException e) {
+            throw invalid(String.valueOf(e.getMessage()));
         }
-        if (segment != null && by == null) {
+        if (segment != null && slice.by() == null) {
             throw invalid("a segment needs its dimension in by, segment=" + segment);
         }
-        return new Topic.OfMetric(id, name, by, segment);
+        return new Topic.OfMetric(id, name, slice, segment);
     }
 
     private static @Nullable String text(JsonNode node, String field) {

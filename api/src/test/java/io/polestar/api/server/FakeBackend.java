@@ -17,11 +17,13 @@ import io.polestar.engine.view.AlertReading;
 import io.polestar.engine.view.AlertState;
 import io.polestar.engine.view.AlertsReading;
 import io.polestar.engine.view.MetricReading;
+import io.polestar.engine.view.Moments;
 import io.polestar.engine.view.NodeReading;
 import io.polestar.engine.view.PreviousReading;
 import io.polestar.engine.view.SegmentReading;
 import io.polestar.engine.view.SeriesLine;
 import io.polestar.engine.view.SeriesReading;
+import io.polestar.engine.view.Slice;
 import io.polestar.engine.view.SourceReading;
 import io.polestar.engine.view.Span;
 import io.polestar.engine.view.TreeReading;
@@ -276,29 +278,29 @@ public final class FakeBackend implements Backend, Views {
     }
 
     @Override
-    public MetricReading metric(String id, String window, @Nullable String by, @Nullable Comparison against) {
+    public MetricReading metric(String id, String window, Slice slice, @Nullable Comparison against) {
         reads.incrementAndGet();
-        List<SegmentReading> segments = by == null
+        List<SegmentReading> segments = slice.by() == null
                 ? List.of()
                 : countries.entrySet().stream()
                         .map(entry -> new SegmentReading(entry.getKey(), entry.getValue(), null))
                         .toList();
-        return new MetricReading(id, window, span(), value(id), previous(), by, segments, trust());
+        return new MetricReading(id, window, span(), slice, true, value(id), previous(), segments, trust());
     }
 
     @Override
-    public SeriesReading series(
-            String id, String window, long fromMillis, long toMillis, long stepMillis, @Nullable String by) {
-        long[] times = LongStream.rangeClosed(0, (toMillis - fromMillis) / stepMillis)
-                .map(i -> fromMillis + i * stepMillis)
+    public SeriesReading series(String id, String window, Slice slice, Moments moments) {
+        long[] times = LongStream.rangeClosed(0, (moments.toMillis() - moments.fromMillis()) / moments.stepMillis())
+                .map(i -> moments.fromMillis() + i * moments.stepMillis())
                 .toArray();
         double[] line = new double[times.length];
-        return new SeriesReading(id, window, stepMillis, by, times, List.of(new SeriesLine("", line)), trust());
+        return new SeriesReading(
+                id, window, moments.stepMillis(), slice, true, times, List.of(new SeriesLine(line)), trust());
     }
 
     @Override
-    public SeriesReading residual(String id, String window, long fromMillis, long toMillis, long stepMillis) {
-        return series(id, window, fromMillis, toMillis, stepMillis, null);
+    public SeriesReading residual(String id, String window, Moments moments) {
+        return series(id, window, Slice.WHOLE, moments);
     }
 
     @Override

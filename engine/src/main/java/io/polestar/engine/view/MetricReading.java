@@ -9,22 +9,30 @@ import org.jspecify.annotations.Nullable;
  * @param metric the metric's id
  * @param window the window's name
  * @param span the interval of event time the value covers
+ * @param slice what of the metric was asked for
+ * @param known whether the metric has met the segment it is filtered by; true without a filter
  * @param value the value, NaN when there is no data
- * @param previous the window before, null when it was not asked for or is not known
- * @param by the dimension the segments belong to, null without one
- * @param segments the segments, empty without a dimension
+ * @param previous the window compared with, null when it was not asked for or is not known
+ * @param segments the segments from the largest value to the least, those without data last, and then what stands for all not shown;
+ *     empty without a dimension
  * @param trust how far the values may be trusted
  */
 public record MetricReading(
         String metric,
         String window,
         Span span,
+        Slice slice,
+        boolean known,
         double value,
         @Nullable PreviousReading previous,
-        @Nullable String by,
         List<SegmentReading> segments,
         Trust trust) {
     public MetricReading {
         segments = List.copyOf(segments);
+    }
+
+    /** The same with other segments. */
+    public MetricReading with(List<SegmentReading> others) {
+        return new MetricReading(metric, window, span, slice, known, value, previous, others, trust);
     }
 }

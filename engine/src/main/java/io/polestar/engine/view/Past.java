@@ -56,50 +56,51 @@ public final class Past {
         long flooredTo = Math.floorDiv(to, step) * step;
         boolean known =
                 sinceMillis > 0 && flooredFrom < flooredTo && flooredFrom >= Math.floorDiv(sinceMillis, step) * step;
-        return new Moment(window, new Span(flooredFrom, flooredTo), step, known);
+        return new Moment(window, new Span(flooredFrom, flooredTo), step, sinceMillis, known);
     }
 
     /**
-     * Values of one metric's window at rising times, each that of the last moment history still tells apart; NaN before
+     * What a value of a window was at rising times, each that of the last moment history still tells apart; NaN before
      * {@code sinceMillis}, and where history has become too coarse for the window.
+     *
+     * @param segments whether it needs segments
      */
-    double[] line(int metric, int window, int dimension, int segment, long[] times, long sinceMillis) {
-        return line(
-                window,
-                times,
-                sinceMillis,
-                dimension != Catalog.WHOLE,
-                moment -> moment.value(metric, dimension, segment));
-    }
-
-    /** What a metric's component formula left of it at those times, as {@link #line} gives the metric itself. */
-    double[] residuals(int metric, int window, long[] times, long sinceMillis) {
-        return line(
-                window, times, sinceMillis, false, moment -> new Evaluator(catalog, moment).residual(metric, window));
-    }
-
-    private double[] line(
-            int window, long[] times, long sinceMillis, boolean segments, ToDoubleFunction<Moment> value) {
+    double[] line(int window, long[] times, long sinceMillis, boolean segments, ToDoubleFunction<Moment> value) {
         double[] line = new double[times.length];
         for (int point = 0; point < times.length; point++) {
-            line[point] = sinceMillis == 0 || times[point] <= sinceMillis
-                    ? Double.NaN
-                    : value.applyAsDouble(at(window, times[point], segments));
+            Moment then = at(window, times[point], sinceMillis, segments);
+            line[point] = then.known() ? value.applyAsDouble(then) : Double.NaN;
         }
         return line;
     }
 
-    private Moment at(int window, long toMillis, boolean segments) {
+    /** Puts the present into a line of the past: at the window's end, and nothing after it. */
+    static double[] withPresent(double[] line, long[] times, Span span, double present) {
+        for (int point = 0; point < times.length; point++) {
+            if (times[point] >= span.toMillis()) {
+                line[point] = times[point] == span.toMillis() ? present : Double.NaN;
+            }
+        }
+        return line;
+    }
+
+    /** The window that ended at a time, or at the last moment before it that history still tells apart. */
+    Moment at(int window, long toMillis, long sinceMillis, boolean segments) {
         Span span = endingAt(window, toMillis, recordedEvery(segments));
         long step = Math.max(history.stepMillis(span.fromMillis()), recordedEvery(segments));
-        return new Moment(window, endingAt(window, toMillis, step), step, true);
+        boolean known = sinceMillis != 0 && toMillis > sinceMillis;
+        return new Moment(window, endingAt(window, toMillis, step), step, sinceMillis, known);
     }
 
     /** The window that ended at the last multiple of a step. */
     private Span endingAt(int window, long toMillis, long stepMillis) {
-        long to = Math.floorDiv(toMillis, stepMillis) * stepMillis;
+        return covered(window, Math.floorDiv(toMillis, stepMillis) * stepMillis);
+    }
+
+    /** What a window covers that ends at a time. */
+    Span covered(int window, long toMillis) {
         Window definition = catalog.windows().get(window);
-        return new Span(WindowBounds.fromMillis(definition, catalog.definition().zone(), to), to);
+        return new Span(WindowBounds.fromMillis(definition, catalog.definition().zone(), toMillis), toMillis);
     }
 
     private static long recordedEvery(boolean segments) {
@@ -111,14 +112,16 @@ public final class Past {
         private final int window;
         private final Span span;
         private final long stepMillis;
+        private final long sinceMillis;
         private final boolean known;
         private @Nullable Totals looked;
         private int lookedAt;
 
-        private Moment(int window, Span span, long stepMillis, boolean known) {
+        private Moment(int window, Span span, long stepMillis, long sinceMillis, boolean known) {
             this.window = window;
             this.span = span;
             this.stepMillis = stepMillis;
+            this.sinceMillis = sinceMillis;
             this.known = known;
         }
 
@@ -135,12 +138,32 @@ public final class Past {
         /** The metric's value then; null when it is not known or there was none. */
         @Nullable
         PreviousReading previous(int metric, int dimension, int segment) {
-            double value = known ? value(metric, dimension, segment) : Double.NaN;
+            return previous(known ? value(metric, dimension, segment, null) : Double.NaN);
+        }
+
+        /** A value of this moment; null for none. */
+        @Nullable
+        PreviousReading previous(double value) {
             return Double.isNaN(value) ? null : new PreviousReading(value, span);
         }
 
-        double value(int metric, int dimension, int segment) {
-            return new Evaluator(catalog, this).value(metric, window, dimension, segment);
+        /**
+         * The metric's value then, NaN for none.
+         *
+         * @param without segments to be left out of it, null for none
+         */
+        double value(int metric, int dimension, int segment, @Nullable Without without) {
+            Cells cells = without == null ? this : without.of(catalog, this);
+            return new Evaluator(catalog, cells, earlier(without)).value(metric, window, dimension, segment);
+        }
+
+        /** What the metric's component formula left of it then. */
+        double residual(int metric) {
+            return new Evaluator(catalog, this, earlier(null)).residual(metric, window);
+        }
+
+        private Evaluator.Earlier earlier(@Nullable Without without) {
+            return new EarlierValues(Past.this, span, sinceMillis, without, null);
         }
 
         @Override

@@ -33,6 +33,8 @@ public final class Reader implements Views {
     private final Past past;
     private final TreePass pass;
     private final TrustReader trust;
+    private final EarlierMemory earlier;
+    private final SliceReader slices;
     private final Supplier<List<AlertReading>> currentAlerts;
     private final Supplier<List<AlertReading>> alertLog;
     private final Map<Integer, Sparklines> sparklines = new ConcurrentHashMap<>();
@@ -54,81 +56,25 @@ public final class Reader implements Views {
         this.past = new Past(catalog, history);
         this.pass = new TreePass(catalog);
         this.trust = new TrustReader(catalog.definition(), streamClock, wallMillis);
+        this.earlier = new EarlierMemory(wallMillis);
+        this.slices = new SliceReader(catalog, board, past, trust, earlier);
         this.currentAlerts = currentAlerts;
         this.alertLog = alertLog;
     }
 
     @Override
-    public MetricReading metric(String id, String windowName, @Nullable String by, @Nullable Comparison against) {
-        int metric = catalog.metric(id);
-        int window = windowOf(catalog.metric(metric), windowName);
-        int dimension = by == null ? Catalog.WHOLE : catalog.dimension(metric, by);
-        MetricReading now = board.read(face -> present(face, metric, window, by, dimension));
-        return against == null ? now : withEarlier(now, metric, window, dimension, against);
+    public MetricReading metric(String id, String window, Slice slice, @Nullable Comparison against) {
+        return slices.metric(id, window, slice, against);
     }
 
-    private MetricReading present(Face face, int metric, int window, @Nullable String by, int dimension) {
-        Evaluator values = new Evaluator(catalog, face);
-        List<SegmentReading> segments = new ArrayList<>();
-        if (dimension != Catalog.WHOLE) {
-            List<String> texts = catalog.segments(dimension);
-            for (int segment = 0; segment < texts.size(); segment++) {
-                if (catalog.has(metric, dimension, segment)) {
-                    double value = values.value(metric, window, dimension, segment);
-                    segments.add(new SegmentReading(texts.get(segment), value, null));
-                }
-            }
-        }
-        return new MetricReading(
-                catalog.metric(metric).id(),
-                catalog.windows().get(window).name(),
-                span(face, window),
-                values.value(metric, window, Catalog.WHOLE, 0),
-                null,
-                by,
-                segments,
-                trust.read(face));
-    }
-
-    private MetricReading withEarlier(MetricReading now, int metric, int window, int dimension, Comparison against) {
-        Past.Moment before = past.before(window, now.span(), now.trust().sinceMillis(), false, against);
-        Past.Moment segmentsBefore = past.before(window, now.span(), now.trust().sinceMillis(), true, against);
-        List<SegmentReading> segments = new ArrayList<>();
-        for (SegmentReading segment : now.segments()) {
-            int number = catalog.segment(dimension, segment.segment());
-            segments.add(new SegmentReading(
-                    segment.segment(), segment.value(), segmentsBefore.previous(metric, dimension, number)));
-        }
-        return new MetricReading(
-                now.metric(),
-                now.window(),
-                now.span(),
-                now.value(),
-                before.previous(metric, Catalog.WHOLE, 0),
-                now.by(),
-                segments,
-                now.trust());
-    }
-
-    private int windowOf(Metric metric, String name) {
-        for (Window window : metric.windows()) {
-            if (window.name().equals(name)) {
-                return catalog.window(name);
-            }
-        }
-        throw new IllegalArgumentException("metric " + metric.id() + " has the windows "
-                + metric.windows().stream().map(Window::name).toList() + ", window=" + name);
+    @Override
+    public SeriesReading series(String id, String window, Slice slice, Moments moments) {
+        return slices.series(id, window, slice, moments);
     }
 
     private Span span(Face face, int window) {
         long to = face.clockMillis();
-        if (to == Long.MIN_VALUE) {
-            return new Span(0, 0);
-        }
-        return new Span(
-                WindowBounds.fromMillis(
-                        catalog.windows().get(window), catalog.definition().zone(), to),
-                to);
+        return to == Long.MIN_VALUE ? new Span(0, 0) : past.covered(window, to);
     }
 
     /** What the board holds of a whole tree. */
@@ -156,10 +102,10 @@ public final class Reader implements Views {
     }
 
     private TreePresent treePresent(Face face, int window) {
-        Evaluator values = new Evaluator(catalog, face);
-        double[] present = pass.values(values, window);
-        double[] residuals = pass.residuals(present);
-        return new TreePresent(span(face, window), present, residuals, trust.read(face));
+        Trust read = trust.read(face);
+        Span span = span(face, window);
+        double[] present = pass.values(evaluator(face, span, read), window);
+        return new TreePresent(span, present, pass.residuals(present), read);
     }
 
     private Map<String, AlertState> worstStates() {
@@ -190,7 +136,13 @@ public final class Reader implements Views {
             }
             double[][] lines = new double[now.values.length][];
             for (int metric = 0; metric < lines.length; metric++) {
-                lines[metric] = past.line(metric, window, Catalog.WHOLE, 0, times, now.trust.sinceMillis());
+                int number = metric;
+                lines[metric] = past.line(
+                        window,
+                        times,
+                        now.trust.sinceMillis(),
+                        false,
+                        then -> then.value(number, Catalog.WHOLE, 0, null));
             }
             made = new Sparklines(edge, lines);
             sparklines.put(window, made);
@@ -203,70 +155,32 @@ public final class Reader implements Views {
         return lines;
     }
 
-    @Override
-    public SeriesReading series(
-            String id, String windowName, long fromMillis, long toMillis, long stepMillis, @Nullable String by) {
-        int metric = catalog.metric(id);
-        int window = windowOf(catalog.metric(metric), windowName);
-        int dimension = by == null ? Catalog.WHOLE : catalog.dimension(metric, by);
-        long[] times = times(fromMillis, toMillis, stepMillis);
-        MetricReading now = board.read(face -> present(face, metric, window, by, dimension));
-        List<SeriesLine> lines = new ArrayList<>();
-        if (by == null) {
-            lines.add(new SeriesLine("", line(metric, window, Catalog.WHOLE, 0, times, now, now.value())));
-        }
-        for (SegmentReading segment : now.segments()) {
-            int number = catalog.segment(dimension, segment.segment());
-            lines.add(new SeriesLine(
-                    segment.segment(), line(metric, window, dimension, number, times, now, segment.value())));
-        }
-        return new SeriesReading(id, windowName, stepMillis, by, times, lines, now.trust());
-    }
-
-    private static long[] times(long fromMillis, long toMillis, long stepMillis) {
-        if (stepMillis < 1 || toMillis < fromMillis) {
-            throw new IllegalArgumentException("a series needs from <= to and a step of 1 ms or more, from="
-                    + fromMillis + " to=" + toMillis + " step=" + stepMillis);
-        }
-        long[] times = new long[Math.toIntExact((toMillis - fromMillis) / stepMillis + 1)];
-        for (int point = 0; point < times.length; point++) {
-            times[point] = fromMillis + point * stepMillis;
-        }
-        return times;
-    }
-
-    private double[] line(
-            int metric, int window, int dimension, int segment, long[] times, MetricReading now, double present) {
-        double[] line =
-                past.line(metric, window, dimension, segment, times, now.trust().sinceMillis());
-        return withPresent(line, times, now.span(), present);
-    }
-
-    private static double[] withPresent(double[] line, long[] times, Span span, double present) {
-        for (int point = 0; point < times.length; point++) {
-            if (times[point] >= span.toMillis()) {
-                line[point] = times[point] == span.toMillis() ? present : Double.NaN;
-            }
-        }
-        return line;
-    }
-
     /** What the board holds of a residual. */
     private record ResidualPresent(Span span, double value, Trust trust) {}
 
     @Override
-    public SeriesReading residual(String id, String windowName, long fromMillis, long toMillis, long stepMillis) {
+    public SeriesReading residual(String id, String windowName, Moments moments) {
         int metric = catalog.metric(id);
-        int window = windowOf(catalog.metric(metric), windowName);
+        int window = Cut.windowOf(catalog, catalog.metric(metric), windowName);
         if (catalog.component(metric) == null) {
             throw new IllegalArgumentException("a residual is left by a component formula, metric " + id + " has none");
         }
-        long[] times = times(fromMillis, toMillis, stepMillis);
-        ResidualPresent now = board.read(face -> new ResidualPresent(
-                span(face, window), new Evaluator(catalog, face).residual(metric, window), trust.read(face)));
-        double[] past = this.past.residuals(metric, window, times, now.trust.sinceMillis());
-        double[] line = withPresent(past, times, now.span, now.value);
-        return new SeriesReading(id, windowName, stepMillis, null, times, List.of(new SeriesLine("", line)), now.trust);
+        long[] times = moments.times();
+        ResidualPresent now = board.read(face -> residualPresent(face, metric, window));
+        double[] line = past.line(window, times, now.trust.sinceMillis(), false, then -> then.residual(metric));
+        SeriesLine whole = new SeriesLine(Past.withPresent(line, times, now.span, now.value));
+        return new SeriesReading(
+                id, windowName, moments.stepMillis(), Slice.WHOLE, true, times, List.of(whole), now.trust);
+    }
+
+    private ResidualPresent residualPresent(Face face, int metric, int window) {
+        Trust read = trust.read(face);
+        Span span = span(face, window);
+        return new ResidualPresent(span, evaluator(face, span, read).residual(metric, window), read);
+    }
+
+    private Evaluator evaluator(Face face, Span span, Trust read) {
+        return new Evaluator(catalog, face, new EarlierValues(past, span, read.sinceMillis(), null, earlier));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.polestar.engine.view;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A metric's window value as it was at each of a row of moments.
@@ -9,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param metric the metric's id
  * @param window the window's name
  * @param stepMillis distance between two moments, milliseconds
- * @param by the dimension the lines belong to, null without one
+ * @param slice what of the metric was asked for
+ * @param known whether the metric has met the segment it is filtered by; true without a filter
  * @param times the moments (the exclusive end of each window), epoch milliseconds, rising; not to be changed by the
  *     reader
  * @param lines one line overall or one per segment, each as long as {@code times}
@@ -19,7 +19,8 @@ public record SeriesReading(
         String metric,
         String window,
         long stepMillis,
-        @Nullable String by,
+        Slice slice,
+        boolean known,
         long[] times,
         List<SeriesLine> lines,
         Trust trust) {

@@ -35,29 +35,36 @@ public interface Views {
      * @param previous whether to fill in the window before
      */
     default MetricReading metric(String id, String window, @Nullable String by, boolean previous) {
-        return metric(id, window, by, previous ? Comparison.PREVIOUS : null);
+        return metric(id, window, Slice.by(by), previous ? Comparison.PREVIOUS : null);
     }
 
     /**
      * One metric over one window.
      *
-     * @param by dimension to break the value down by, or null
+     * @param slice which part of it, and by what it is broken down
      * @param against which earlier window to fill in, null for none
      */
-    MetricReading metric(String id, String window, @Nullable String by, @Nullable Comparison against);
+    MetricReading metric(String id, String window, Slice slice, @Nullable Comparison against);
 
     /**
-     * One metric's window value at each {@code stepMillis} from {@code fromMillis} (inclusive) to {@code toMillis}
-     * (inclusive), epoch milliseconds.
+     * One metric's window value at each of a row of moments, a line for the whole or one for each segment.
+     *
+     * @param slice which part of it, and by what it is broken down; the segments are those that are largest now
+     * @throws IllegalArgumentException also when moments times lines are more than {@link Moments#MAX_VALUES}
      */
-    SeriesReading series(
-            String id, String window, long fromMillis, long toMillis, long stepMillis, @Nullable String by);
+    SeriesReading series(String id, String window, Slice slice, Moments moments);
+
+    /** The same from {@code fromMillis} to {@code toMillis} (inclusive), with all segments of a dimension or none for null. */
+    default SeriesReading series(
+            String id, String window, long fromMillis, long toMillis, long stepMillis, @Nullable String by) {
+        return series(id, window, Slice.by(by), new Moments(fromMillis, toMillis, stepMillis));
+    }
 
     /**
-     * What a metric's component formula left of its window value at each {@code stepMillis}, as {@link #series} gives the value itself. The metric
-     * has a component edge.
+     * What a metric's component formula left of its window value at each of a row of moments, as {@link #series} gives the value itself. The
+     * metric has a component edge.
      */
-    SeriesReading residual(String id, String window, long fromMillis, long toMillis, long stepMillis);
+    SeriesReading residual(String id, String window, Moments moments);
 
     /** All alert rules and their latest transitions. */
     AlertsReading alerts();

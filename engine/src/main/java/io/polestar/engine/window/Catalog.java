@@ -7,6 +7,7 @@ import io.polestar.engine.tree.Formula;
 import io.polestar.engine.tree.Kind;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Window;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,17 @@ public final class Catalog {
     /** Stands for the metric as a whole where a dimension is asked for. */
     public static final int WHOLE = -1;
 
+    /** Number of the segment, in every dimension, that takes what the bound does not admit. */
+    public static final int FOLDED = DimensionSegments.OTHER;
+
     private final Definition definition;
     private final Plan plan;
     private final List<Window> windows;
     private final Map<String, Integer> metricNumbers = new HashMap<>();
     private final int[][] windowsOfStore;
+    private final boolean[] addsUpOfStore;
     private final @Nullable CellValue[] cellValues;
+    private final List<Kind.Earlier> earlier = new ArrayList<>();
     private final Formula.@Nullable Bound[] formulas;
     private final Formula.@Nullable Bound[] components;
 
@@ -41,17 +47,48 @@ public final class Catalog {
         this.formulas = new Formula.Bound[metricNumbers.size()];
         this.components = new Formula.Bound[metricNumbers.size()];
         this.cellValues = new CellValue[metricNumbers.size()];
+        this.addsUpOfStore = new boolean[plan.accumulations.size()];
         for (Metric metric : definition.metrics()) {
             int number = metric(metric.id());
             if (metric.kind() instanceof Kind.Derived derived) {
-                formulas[number] = derived.formula().bind(this::metric);
+                formulas[number] = derived.formula().bind(name -> slot(derived, name));
             } else if (metric.kind().inputs().isEmpty()) {
                 cellValues[number] = CellValue.of(metric);
+                noteSort(number, metric.kind());
             }
         }
         for (Component component : definition.components()) {
             components[metric(component.parent())] = component.formula().bind(this::metric);
         }
+    }
+
+    /** A formula's slots are the numbers of metrics, and above them those of earlier values. */
+    private int slot(Kind.Derived derived, String name) {
+        Kind.Earlier before = derived.earlier().get(name);
+        if (before == null) {
+            return metric(name);
+        }
+        if (!earlier.contains(before)) {
+            earlier.add(before);
+        }
+        return metricNumbers.size() + earlier.indexOf(before);
+    }
+
+    private void noteSort(int metric, Kind kind) {
+        int store = plan.accumulationOfMetric[metric];
+        if (store >= 0) {
+            addsUpOfStore[store] = addsUpOverSegments(kind);
+        }
+    }
+
+    private static boolean addsUpOverSegments(Kind kind) {
+        return kind instanceof Kind.Count
+                || kind instanceof Kind.Sum
+                || kind instanceof Kind.Average
+                || kind instanceof Kind.Gauge
+                || kind instanceof Kind.Cumulative
+                || kind instanceof Kind.Conversion
+                || kind instanceof Kind.Session;
     }
 
     private int[] numbersOf(List<Window> kept) {
@@ -122,6 +159,15 @@ public final class Catalog {
             throw new IllegalArgumentException(
                     "metric " + split.id() + " is split by " + split.by() + " only, by=" + id);
         }
+        return dimensionNumber(id);
+    }
+
+    /**
+     * Number of a dimension.
+     *
+     * @throws IllegalArgumentException if the tree has no such dimension
+     */
+    public int dimensionNumber(String id) {
         return definition.dimensions().indexOf(definition.dimension(id));
     }
 
@@ -149,18 +195,24 @@ public final class Catalog {
 
     /** Place of a metric's cell, null when the metric has none there. Only for metrics that read events. */
     public Cells.@Nullable Place place(int metric, int dimension, int segment) {
-        Accumulation accumulation = plan.accumulationOf(metric);
-        if (accumulation == null) {
-            return null;
-        }
-        MetricCells cells = accumulation.cells();
+        int store = plan.accumulationOfMetric[metric];
+        return store < 0 ? null : placeIn(store, dimension, segment);
+    }
+
+    /** Place of a store's cell, null when it has none there. */
+    Cells.@Nullable Place placeIn(int store, int dimension, int segment) {
+        MetricCells cells = plan.accumulations.get(store).cells();
         int cell = cells.whole();
         if (dimension != WHOLE) {
             int index = cells.indexOf(dimension);
-            cell = index < 0 ? MetricCells.ABSENT : cells.cell(index, segment);
+            cell = index < 0 || segment < 0 ? MetricCells.ABSENT : cells.cell(index, segment);
         }
-        int store = plan.accumulationOfMetric[metric];
         return cell == MetricCells.ABSENT ? null : cells.place(cell, store, windowsOfStore[store]);
+    }
+
+    /** Whether the numbers of a store's segments add up to those of the whole. */
+    boolean addsUp(int store) {
+        return addsUpOfStore[store];
     }
 
     /** How a metric is read from its cells; null when it is computed from others. */
@@ -169,7 +221,12 @@ public final class Catalog {
         return cellValues[metric];
     }
 
-    /** Formula of a derived metric, its slots being metric numbers; null for other kinds. */
+    /** The earlier value a formula's slot stands for; null when the slot is a metric's number. */
+    Kind.@Nullable Earlier earlier(int slot) {
+        return slot < metricNumbers.size() ? null : earlier.get(slot - metricNumbers.size());
+    }
+
+    /** Formula of a derived metric, see {@link #earlier(int)} for its slots; null for other kinds. */
     Formula.@Nullable Bound formula(int metric) {
         return formulas[metric];
     }

@@ -1,23 +1,41 @@
 package io.polestar.engine.window;
 
+import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Formula;
 import io.polestar.engine.tree.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The value of any metric from the numbers in {@link Cells}. A ratio is taken from its numerator's and denominator's own values
- * over the same window and segment, so averages are never averaged. One thread at a time.
+ * over the same window and segment, so averages are never averaged. A formula's earlier values come from whoever knows the past. One
+ * thread at a time.
  */
 public final class Evaluator implements Formula.Values {
+    /** Knows what metrics were. */
+    @FunctionalInterface
+    public interface Earlier {
+        /** A metric's value over the earlier window that a comparison names, for a segment or the whole; NaN for none. */
+        double value(int metric, Comparison comparison, int window, int dimension, int segment);
+    }
+
+    private static final Earlier NOT_KNOWN = (metric, comparison, window, dimension, segment) -> Double.NaN;
+
     private final Catalog catalog;
     private final Cells cells;
+    private final Earlier earlier;
     private int window;
     private int dimension;
     private int segment;
 
+    /** An evaluator that knows no earlier values: what needs one is NaN. */
     public Evaluator(Catalog catalog, Cells cells) {
+        this(catalog, cells, NOT_KNOWN);
+    }
+
+    public Evaluator(Catalog catalog, Cells cells, Earlier earlier) {
         this.catalog = catalog;
         this.cells = cells;
+        this.earlier = earlier;
     }
 
     /**
@@ -78,8 +96,16 @@ public final class Evaluator implements Formula.Values {
         return above ? value.numerator(cells, place, window) : value.denominator(cells, place, window);
     }
 
+    /** Value of a metric, or of what else has a formula's slot. */
     @Override
-    public double get(int metric) {
+    public double get(int slot) {
+        Kind.Earlier before = catalog.earlier(slot);
+        return before == null
+                ? ofMetric(slot)
+                : earlier.value(catalog.metric(before.metric()), before.comparison(), window, dimension, segment);
+    }
+
+    private double ofMetric(int metric) {
         CellValue value = catalog.cellValue(metric);
         if (value != null) {
             return value.of(cells, catalog.place(metric, dimension, segment), window);

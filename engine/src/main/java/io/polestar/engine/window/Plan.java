@@ -192,13 +192,6 @@ final class Plan {
         return names;
     }
 
-    /** What a metric gathers in; null when it is computed from others. */
-    @Nullable
-    Accumulation accumulationOf(int metric) {
-        int number = accumulationOfMetric[metric];
-        return number < 0 ? null : accumulations.get(number);
-    }
-
     /** Number of the accumulation that gathers what has this key, -1 when none does. */
     int numberOf(Object key) {
         return numbers.getOrDefault(key, -1);

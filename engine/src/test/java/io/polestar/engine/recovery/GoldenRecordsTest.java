@@ -50,7 +50,9 @@ class GoldenRecordsTest {
         golden.unpack(root);
         shop.wall.set(Long.parseLong(golden.text("wall.txt").strip()));
         try (Engine engine = shop.open(config(), golden.text("tree.yaml"))) {
-            assertThat(values(engine)).isEqualTo(golden.text("values.txt"));
+            assertThat(values(engine).lines())
+                    .containsExactlyInAnyOrderElementsOf(
+                            golden.text("values.txt").lines().toList());
             assertThat(sell(engine, GoldenRecordsTest::everyKindOfValue).duplicates())
                     .as("the ids of an earlier release are known")
                     .isEqualTo(1);

@@ -1,0 +1,56 @@
+package io.polestar.engine.view;
+
+import io.polestar.engine.window.Catalog;
+import io.polestar.engine.window.Cells;
+import io.polestar.engine.window.Evaluator;
+import io.polestar.engine.window.Rest;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a cut at one moment: of the whole, of its segments, and of all but some of them. One thread. */
+final class SliceValues {
+    private final Catalog catalog;
+    private final Cut cut;
+    private final Cells cells;
+    private final EarlierOf earlier;
+    private final Evaluator evaluator;
+
+    /** Gives formulas their earlier values. */
+    @FunctionalInterface
+    interface EarlierOf {
+        /** @param without segments left out of the whole, null for none */
+        Evaluator.Earlier without(@Nullable Without without);
+    }
+
+    /** A value of several segments together, and why there is none. */
+    record Together(double value, @Nullable String reason) {}
+
+    SliceValues(Catalog catalog, Cut cut, Cells cells, EarlierOf earlier) {
+        this.catalog = catalog;
+        this.cut = cut;
+        this.cells = cells;
+        this.earlier = earlier;
+        this.evaluator = new Evaluator(catalog, cells, earlier.without(null));
+    }
+
+    double whole() {
+        return evaluator.value(cut.metric(), cut.window(), cut.dimension(), cut.segment());
+    }
+
+    double segment(int number) {
+        return evaluator.value(cut.metric(), cut.window(), cut.split(), number);
+    }
+
+    /** The whole without some of its segments. */
+    Together without(Without without) {
+        Rest rest = without.of(catalog, cells);
+        double value = new Evaluator(catalog, rest, earlier.without(without))
+                .value(cut.metric(), cut.window(), cut.dimension(), cut.segment());
+        boolean refused = rest.isPartial() && Double.isNaN(value);
+        return new Together(
+                value,
+                refused
+                        ? "the segments of " + catalog.metric(cut.metric()).id()
+                                + " do not add up: what they have in common counts once"
+                        : null);
+    }
+}
