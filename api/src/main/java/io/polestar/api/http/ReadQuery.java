@@ -67,6 +67,16 @@ final class ReadQuery {
         }
     }
 
+    /** The dimension asked for, null when none is. */
+    @Nullable
+    String by(Metric metric) {
+        String by = text("by");
+        if (by != null && !metric.by().contains(by)) {
+            throw invalid("by must be one of " + metric.by() + " for metric " + metric.id() + ", by=" + by);
+        }
+        return by;
+    }
+
     private @Nullable String text(String name) {
         String text = request.queryParam(name);
         return text == null || text.isEmpty() ? null : text;

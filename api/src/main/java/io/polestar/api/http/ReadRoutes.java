@@ -68,10 +68,9 @@ public final class ReadRoutes {
         Moments range =
                 SeriesRange.of(query.time("from"), query.time("to"), query.durationMillis("step"), window, clockMillis);
         boolean residual = query.residual(metric, slice);
-        SeriesReading reading = Reads.read(
-                () -> residual
-                        ? views.residual(metric.id(), window.name(), range)
-                        : views.series(metric.id(), window.name(), slice, range));
+        SeriesReading reading = Reads.read(() -> residual
+                ? views.residual(metric.id(), window.name(), range)
+                : views.series(metric.id(), window.name(), slice, range));
         Span span = new Span(range.fromMillis(), range.toMillis());
         Reads.answer(request, out -> ReadingJson.series(out, reading, span));
     }

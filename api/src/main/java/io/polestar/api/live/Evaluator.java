@@ -63,7 +63,8 @@ final class Evaluator {
             return whole;
         }
         List<SegmentReading> one = whole.segments().stream()
-                .filter(reading -> reading.remainder() == null && reading.segment().equals(segment))
+                .filter(reading ->
+                        reading.remainder() == null && reading.segment().equals(segment))
                 .toList();
         return whole.with(one);
     }

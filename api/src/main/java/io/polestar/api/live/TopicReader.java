@@ -70,7 +70,8 @@ final class TopicReader {
             throw invalid("a topic must be {\"metric\":…}, {\"tree\":…} or {\"alerts\":true}");
         }
         JsonNode top = node.path("top");
-        Slice slice = slice(where(node.path("where")), text(node, "by"), top(top.isMissingNode() ? null : top.asText()));
+        Slice slice =
+                slice(where(node.path("where")), text(node, "by"), top(top.isMissingNode() ? null : top.asText()));
         return ofMetric(metric, text(node, "window"), slice, text(node, "segment"));
     }
 

@@ -54,10 +54,12 @@ class DrillDownHttpTest {
 
     @Test
     void aPairStatesBothPartsAndTheyAreAFilter() throws Exception {
-        JsonNode first = market.get("/v1/metrics/revenue?by=place").path("segments").get(0);
+        JsonNode first =
+                market.get("/v1/metrics/revenue?by=place").path("segments").get(0);
 
         assertThat(first.path("parts").toString()).isEqualTo("{\"country\":\"France\",\"channel\":\"app\"}");
-        JsonNode filtered = market.get("/v1/metrics/revenue?where=" + first.path("segment").asText());
+        JsonNode filtered =
+                market.get("/v1/metrics/revenue?where=" + first.path("segment").asText());
         assertThat(filtered.path("value").asDouble()).isEqualTo(25.2);
         assertThat(filtered.path("where")).isEqualTo(first.path("parts"));
         assertThat(filtered.path("known").asBoolean()).isTrue();
@@ -80,7 +82,8 @@ class DrillDownHttpTest {
         JsonNode france = market.get("/v1/metrics/revenue?by=channel&where=country:France");
 
         assertThat(france.path("value").asDouble()).isEqualTo(35.3);
-        assertThat(france.path("segments")).extracting(node -> node.path("segment").asText())
+        assertThat(france.path("segments"))
+                .extracting(node -> node.path("segment").asText())
                 .containsExactly("app", "web");
     }
 
@@ -96,7 +99,8 @@ class DrillDownHttpTest {
     void aFilterThatIsNotDeclaredIsRefusedWithWhatIs() throws Exception {
         assertThat(market.refused("/v1/metrics/revenue?where=colour:red"))
                 .contains("declared=[country, channel, place (country, channel)]", "where=colour:red");
-        assertThat(market.refused("/v1/metrics/buyers?where=country:France,channel:app")).contains("declared=[country]");
+        assertThat(market.refused("/v1/metrics/buyers?where=country:France,channel:app"))
+                .contains("declared=[country]");
         assertThat(market.refused("/v1/metrics/revenue?where=country")).contains("dimension:value");
         assertThat(market.refused("/v1/metrics/revenue?by=country&top=0")).contains("top must be");
         assertThat(market.refused("/v1/metrics/revenue?top=3")).contains("top wants by");
@@ -110,9 +114,14 @@ class DrillDownHttpTest {
 
         JsonNode values = filtered.path("lines").get(0).path("values");
         assertThat(values.get(values.size() - 1).asDouble()).isEqualTo(35.3);
-        assertThat(largest.path("lines")).extracting(line -> line.path("segment").asText())
+        assertThat(largest.path("lines"))
+                .extracting(line -> line.path("segment").asText())
                 .containsExactly("France", "other");
-        assertThat(largest.path("lines").get(1).path("remainder").path("segments").asInt())
+        assertThat(largest.path("lines")
+                        .get(1)
+                        .path("remainder")
+                        .path("segments")
+                        .asInt())
                 .isEqualTo(2);
     }
 
@@ -127,7 +136,8 @@ class DrillDownHttpTest {
                                 .build(),
                         BodyHandlers.ofLines())
                 .body()) {
-            Iterator<String> each = lines.filter(line -> line.contains("\"snapshot\"")).iterator();
+            Iterator<String> each =
+                    lines.filter(line -> line.contains("\"snapshot\"")).iterator();
             JsonNode snapshot = TestServer.MAPPER.readTree(each.next().substring("data: ".length()));
 
             assertThat(snapshot.path("topic").toString())

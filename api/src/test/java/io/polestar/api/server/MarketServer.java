@@ -74,7 +74,8 @@ public final class MarketServer implements AutoCloseable {
         HttpResponse<String> response =
                 server.post("application/x-ndjson", String.join("\n", events).replace('\'', '"'));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        assertThat(engine.awaitSequence(TestServer.json(response).path("sequence").asLong(), 10_000))
+        assertThat(engine.awaitSequence(
+                        TestServer.json(response).path("sequence").asLong(), 10_000))
                 .isTrue();
     }
 

@@ -130,8 +130,6 @@ record Cut(int metric, int window, Slice slice, int dimension, int segment, int 
 
     /** Whether events of the segment filtered by may lie in none of those listed: the pair's bound did not admit theirs. */
     boolean foldsWithin(Catalog catalog) {
-        return dimension != Catalog.WHOLE
-                && split != Catalog.WHOLE
-                && catalog.has(metric, split, Catalog.FOLDED);
+        return dimension != Catalog.WHOLE && split != Catalog.WHOLE && catalog.has(metric, split, Catalog.FOLDED);
     }
 }

@@ -18,8 +18,7 @@ record EarlierValues(
         Span now,
         long sinceMillis,
         @Nullable Without without,
-        @Nullable EarlierMemory memory)
-        implements Evaluator.Earlier {
+        @Nullable EarlierMemory memory) implements Evaluator.Earlier {
 
     @Override
     public double value(int metric, Comparison comparison, int window, int dimension, int segment) {

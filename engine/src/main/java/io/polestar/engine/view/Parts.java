@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param left the others, null when there are none
  */
 record Parts(List<Shown> shown, @Nullable Left left) {
-    private static final Comparator<Shown> LARGEST_FIRST = Comparator.comparingDouble(
-            one -> Double.isNaN(one.value) ? Double.POSITIVE_INFINITY : -one.value);
+    private static final Comparator<Shown> LARGEST_FIRST =
+            Comparator.comparingDouble(one -> Double.isNaN(one.value) ? Double.POSITIVE_INFINITY : -one.value);
 
     Parts {
         shown = List.copyOf(shown);
@@ -32,7 +32,12 @@ record Parts(List<Shown> shown, @Nullable Left left) {
      * @param value their value together, NaN for none
      * @param reason why there is no value although there is data, null otherwise
      */
-    record Left(int segments, int only, Without without, double value, @Nullable String reason) {
+    record Left(
+            int segments,
+            int only,
+            Without without,
+            double value,
+            @Nullable String reason) {
         Remainder remainder() {
             return new Remainder(segments, reason);
         }
@@ -59,10 +64,8 @@ record Parts(List<Shown> shown, @Nullable Left left) {
                 cut.split(), shown.stream().map(one -> one.segment.number()).toList());
         int segments = all.size() - shown.size() + (folds ? 1 : 0);
         if (segments == 1 && !folds) {
-            Shown only = all.stream()
-                    .filter(one -> !shown.contains(one))
-                    .findFirst()
-                    .orElseThrow();
+            Shown only =
+                    all.stream().filter(one -> !shown.contains(one)).findFirst().orElseThrow();
             return new Left(1, only.segment.number(), without, only.value, null);
         }
         SliceValues.Together together = values.without(without);

@@ -2,14 +2,11 @@ package io.polestar.engine.view;
 
 import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.tree.Comparison;
-import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Rule;
-import io.polestar.engine.tree.Window;
 import io.polestar.engine.window.Board;
 import io.polestar.engine.window.Catalog;
 import io.polestar.engine.window.Evaluator;
 import io.polestar.engine.window.Face;
-import io.polestar.engine.window.WindowBounds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

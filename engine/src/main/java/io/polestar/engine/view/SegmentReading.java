@@ -26,8 +26,7 @@ public record SegmentReading(
     }
 
     /** The value of one segment of a dimension that is no pair. */
-    public SegmentReading(
-            String segment, double value, @Nullable PreviousReading previous) {
+    public SegmentReading(String segment, double value, @Nullable PreviousReading previous) {
         this(segment, Map.of(), value, previous, null);
     }
 }

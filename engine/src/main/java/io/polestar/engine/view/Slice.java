@@ -103,8 +103,7 @@ public record Slice(Map<String, String> where, @Nullable String by, int top) {
     }
 
     private static @Nullable String only(Definition definition, Metric metric, String id) {
-        boolean plain =
-                metric.by().contains(id) && !(definition.dimension(id).origin() instanceof Dimension.Pair);
+        boolean plain = metric.by().contains(id) && !(definition.dimension(id).origin() instanceof Dimension.Pair);
         return plain ? id : null;
     }
 

@@ -51,14 +51,10 @@ final class SliceReader {
 
     private Present present(Face face, Cut cut) {
         Trust read = trust.read(face);
-        Span span = face.clockMillis() == Long.MIN_VALUE
-                ? new Span(0, 0)
-                : past.covered(cut.window(), face.clockMillis());
+        Span span =
+                face.clockMillis() == Long.MIN_VALUE ? new Span(0, 0) : past.covered(cut.window(), face.clockMillis());
         SliceValues values = new SliceValues(
-                catalog,
-                cut,
-                face,
-                without -> new EarlierValues(past, span, read.sinceMillis(), without, memory));
+                catalog, cut, face, without -> new EarlierValues(past, span, read.sinceMillis(), without, memory));
         return new Present(span, cut.known(catalog), values.whole(), Parts.of(catalog, cut, values), read);
     }
 
@@ -69,14 +65,16 @@ final class SliceReader {
                     one.segment().name(),
                     one.segment().parts(),
                     one.value(),
-                    then == null ? null : then.previous(cut.metric(), cut.split(), one.segment().number()),
+                    then == null
+                            ? null
+                            : then.previous(
+                                    cut.metric(), cut.split(), one.segment().number()),
                     null));
         }
         Parts.Left left = parts.left();
         if (left != null) {
             PreviousReading previous = then == null || !then.known() ? null : then.previous(left(cut, left, then));
-            segments.add(
-                    new SegmentReading(OTHERS, Map.of(), left.value(), previous, left.remainder()));
+            segments.add(new SegmentReading(OTHERS, Map.of(), left.value(), previous, left.remainder()));
         }
         return segments;
     }
@@ -119,12 +117,7 @@ final class SliceReader {
         return new SeriesReading(id, window, moments.stepMillis(), slice, now.known, times, lines, now.trust);
     }
 
-    private double[] line(
-            Cut cut,
-            Present now,
-            long[] times,
-            double present,
-            ToDoubleFunction<Past.Moment> value) {
+    private double[] line(Cut cut, Present now, long[] times, double present, ToDoubleFunction<Past.Moment> value) {
         double[] line = past.line(cut.window(), times, now.trust.sinceMillis(), cut.segments(), value);
         return Past.withPresent(line, times, now.span, present);
     }

@@ -14,6 +14,7 @@ import io.polestar.engine.explain.Contribution.Part;
 import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.DefinitionReader;
 import io.polestar.engine.tree.Dimension;
+import io.polestar.engine.view.Moments;
 import io.polestar.engine.view.SeriesReading;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -224,11 +225,11 @@ class ExplainerTest {
     void aResidualHasAPast() {
         long to = FIRST_NOON + DAY_MILLIS;
 
-        SeriesReading residuals = engine.views().residual("signups", "1d", to - 3_600_000, to, 600_000);
+        SeriesReading residuals = engine.views().residual("signups", "1d", new Moments(to - 3_600_000, to, 600_000));
 
         assertThat(residuals.lines()).hasSize(1);
         assertThat(residuals.lines().get(0).values()).hasSize(7).containsOnly(0);
-        assertThatThrownBy(() -> engine.views().residual("visits", "1d", to, to, 1))
+        assertThatThrownBy(() -> engine.views().residual("visits", "1d", new Moments(to, to, 1)))
                 .hasMessageContaining("metric visits has none");
     }
 

@@ -66,7 +66,8 @@ class DrillDownTest {
     @Test
     void aRemainderThatDoesNotAddUpHasNoValueButAReason() {
         SegmentReading buyers = read("buyers", top("country", 1)).segments().get(1);
-        SegmentReading perBuyer = read("per_buyer", top("country", 1)).segments().get(1);
+        SegmentReading perBuyer =
+                read("per_buyer", top("country", 1)).segments().get(1);
 
         assertThat(buyers.value()).isNaN();
         assertThat(buyers.remainder().reason()).contains("do not add up");
@@ -95,7 +96,9 @@ class DrillDownTest {
         MetricReading revenue = read("revenue", top("country", 1));
         assertThat(revenue.segments()).extracting(SegmentReading::segment).containsExactly("France", "other");
         assertThat(revenue.segments().get(1).remainder()).isNotNull();
-        assertThat(revenue.segments().stream().mapToDouble(SegmentReading::value).sum())
+        assertThat(revenue.segments().stream()
+                        .mapToDouble(SegmentReading::value)
+                        .sum())
                 .isCloseTo(revenue.value(), within(1e-9));
     }
 
@@ -112,11 +115,14 @@ class DrillDownTest {
     @Test
     void aFilterIsASegmentOrASegmentOfThePairInEitherOrder() {
         assertThat(read("revenue", where(Map.of("country", "France"))).value()).isEqualTo(35.3);
-        assertThat(read("orders", where(Where.parse("channel:app,country:France"))).value())
+        assertThat(read("orders", where(Where.parse("channel:app,country:France")))
+                        .value())
                 .isEqualTo(2);
-        assertThat(read("orders", where(Where.parse("country:France,channel:app"))).value())
+        assertThat(read("orders", where(Where.parse("country:France,channel:app")))
+                        .value())
                 .isEqualTo(2);
-        assertThat(read("order_value", where(Where.parse("country:France,channel:app"))).value())
+        assertThat(read("order_value", where(Where.parse("country:France,channel:app")))
+                        .value())
                 .isEqualTo(12.6);
     }
 
@@ -128,14 +134,10 @@ class DrillDownTest {
         assertThat(channels.value()).isEqualTo(35.3);
         assertThat(channels.segments())
                 .extracting(SegmentReading::segment, SegmentReading::value)
-                .containsExactly(
-                        tuple("app", 25.2),
-                        tuple("web", 10.1));
+                .containsExactly(tuple("app", 25.2), tuple("web", 10.1));
         assertThat(countries.segments())
                 .extracting(SegmentReading::segment, SegmentReading::value)
-                .containsExactly(
-                        tuple("France", 10.1),
-                        tuple("other", 12.82));
+                .containsExactly(tuple("France", 10.1), tuple("other", 12.82));
     }
 
     @Test
@@ -182,12 +184,14 @@ class DrillDownTest {
     @Test
     void previousOfTheShownAndOfTheRemainderMakeThatOfTheWhole() throws Exception {
         market.pass(3_600_000);
-        market.order("France", "web", "f1", 40).order("Spain", "app", "s2", 9).order("Italy", "web", "i", 0.13).sell();
+        market.order("France", "web", "f1", 40)
+                .order("Spain", "app", "s2", 9)
+                .order("Italy", "web", "i", 0.13)
+                .sell();
         market.pass(3_600_000);
         market.order("Spain", "web", "s1", 1).sell();
 
-        MetricReading revenue =
-                market.views().metric("revenue", "1h", top("country", 2), Comparison.PREVIOUS);
+        MetricReading revenue = market.views().metric("revenue", "1h", top("country", 2), Comparison.PREVIOUS);
 
         assertThat(revenue.previous().value()).isEqualTo(49.13);
         assertThat(revenue.segments().stream()

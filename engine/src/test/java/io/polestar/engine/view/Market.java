@@ -69,7 +69,9 @@ final class Market implements AutoCloseable {
                         .withSnapshotMillis(3_600_000),
                 DefinitionReader.read(tree, "market.yaml"));
         await().atMost(Duration.ofSeconds(60)).until(() -> engine.readiness().state() != Readiness.State.REPLAYING);
-        assertThat(engine.readiness().isReady()).as(engine.readiness().message()).isTrue();
+        assertThat(engine.readiness().isReady())
+                .as(engine.readiness().message())
+                .isTrue();
     }
 
     Views views() {
@@ -108,7 +110,8 @@ final class Market implements AutoCloseable {
     /** Lets time go by, and returns when the tick that tells of it is counted. */
     void pass(long millis) {
         wall.addAndGet(millis);
-        await().atMost(Duration.ofSeconds(20)).until(() -> views().alerts().trust().clockMillis() > wall.get());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> views().alerts().trust().clockMillis() > wall.get());
     }
 
     private interface Bytes {

@@ -22,8 +22,7 @@ class WhereTest {
     @Test
     void aColonOfAValueNeedsNoEscapeAndACommaDoes() {
         assertThat(Where.parse("slot:10:30,place:Washington\\, D.C.,path:C\\\\x"))
-                .containsExactly(
-                        entry("slot", "10:30"), entry("place", "Washington, D.C."), entry("path", "C\\x"));
+                .containsExactly(entry("slot", "10:30"), entry("place", "Washington, D.C."), entry("path", "C\\x"));
         assertThat(Where.parse("slot:10\\:30")).containsExactly(entry("slot", "10:30"));
     }
 
