@@ -1,5 +1,6 @@
 package io.polestar.engine.window;
 
+import io.polestar.engine.event.KeyedHash;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -7,7 +8,7 @@ import java.io.IOException;
 /**
  * What the events of every entity sum up to, such as the lines of an invoice. A sum belongs to the pane of its earliest event, and moves
  * when an earlier one comes. It is forgotten when that pane is older than everything kept: later events of the entity are then a
- * new one's. 24 bytes an entity, 30 to 44 with the room that {@link SubjectRows} leaves. One thread.
+ * new one's. 24 bytes an entity, 30 to 46 with the room that {@link SubjectRows} leaves. One thread.
  *
  * <p>A cursor stands on the entity that was looked for last.
  */
@@ -29,7 +30,7 @@ final class EntitySums {
 
     /** Moves the cursor to an entity of a cell; false when nothing of it is known. */
     boolean find(long entity, int cell) {
-        key = SubjectRows.keyOf(entity, cell);
+        key = KeyedHash.combine(entity, cell);
         hasRow = rows.find(key);
         return isKnown();
     }
