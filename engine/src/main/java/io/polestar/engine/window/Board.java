@@ -62,6 +62,7 @@ public final class Board {
         VarHandle.fullFence();
         face.noteChanges(other);
         face.update(sequence, eventWallMillis);
+        face.publishTables(wallMillis);
         published = next;
         publishedAtMillis = wallMillis;
     }

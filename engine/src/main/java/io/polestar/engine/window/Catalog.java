@@ -215,6 +215,12 @@ public final class Catalog {
         return addsUpOfStore[store];
     }
 
+    /** The cohorts of a retention metric as a whole, no more than a second old; null for other kinds. */
+    public @Nullable CohortTable cohorts(int metric) {
+        Accumulation accumulation = plan.accumulationOf(metric);
+        return accumulation == null ? null : accumulation.store().cohorts();
+    }
+
     /** How a metric is read from its cells; null when it is computed from others. */
     @Nullable
     CellValue cellValue(int metric) {

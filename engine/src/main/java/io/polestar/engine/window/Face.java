@@ -75,6 +75,13 @@ public final class Face implements Cells {
         uncorrected = windows.hasUncorrected();
     }
 
+    /** Has stores make ready what is no total. */
+    void publishTables(long wallMillis) {
+        for (Store store : stores) {
+            store.publish(wallMillis);
+        }
+    }
+
     private static void copy(Store store, long[][] target, CellSet cells) {
         Shape shape = store.shape();
         int columns = shape.columns();

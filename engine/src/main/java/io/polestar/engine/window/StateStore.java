@@ -52,6 +52,11 @@ abstract class StateStore implements Store {
     /** Bytes that the cells hold. */
     abstract long cellsBytes();
 
+    /** The clock, {@code Long.MIN_VALUE} before the first {@link #advance}. */
+    final long clockMillis() {
+        return clock;
+    }
+
     @Override
     public final Shape shape() {
         return shape;

@@ -3,6 +3,7 @@ package io.polestar.engine.window;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is gathered for a metric that reads events, or for several that gather the same: one cell for the whole and one for each
@@ -68,6 +69,18 @@ interface Store {
 
     /** Cells whose totals changed since the last publication; cleared by the publisher. */
     CellSet unpublished();
+
+    /**
+     * Makes ready what readers may ask for beyond totals; called at every publication.
+     *
+     * @param wallMillis the wall clock
+     */
+    default void publish(long wallMillis) {}
+
+    /** The cohorts of the metric as a whole, as of the last {@link #publish} but for a second; null when it has none. Any thread. */
+    default @Nullable CohortTable cohorts() {
+        return null;
+    }
 
     /** Bytes of memory held, but for fixed costs. */
     long memoryBytes();

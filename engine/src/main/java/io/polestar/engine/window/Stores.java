@@ -35,6 +35,9 @@ final class Stores {
         if (gathered instanceof Kind.Quantile quantile) {
             return new QuantileStore(quantile.quantile(), quantile.per() != null, setting);
         }
+        if (gathered instanceof Kind.Retention retention) {
+            return new RetentionStore(retention.cohort(), retention.after(), setting);
+        }
         if (gathered instanceof Kind.Last) {
             return new ExtremeStore(setting, ExtremeStore.Of.NEWEST);
         }

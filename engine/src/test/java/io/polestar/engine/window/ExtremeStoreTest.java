@@ -54,6 +54,7 @@ class ExtremeStoreTest {
         trial.run(300, 20_000, 100_000, traffic);
         trial.run(300, DAY, 2 * DAY, traffic);
         assertThat(trial.rows()).isPositive();
+        assertThat(trial.told()).isGreaterThan(1_000);
         return trial;
     }
 

@@ -25,6 +25,7 @@ class QuantileStoreTest {
         StoreTrial.Traffic traffic = (random, time) -> new long[] {0, value(random)};
         trial.run(300, 20_000, 100_000, traffic);
         trial.run(300, DAY, 2 * DAY, traffic);
+        assertThat(trial.told()).isGreaterThan(1_000);
         assertThat(trial.retracted()).isPositive();
         assertThat(trial.refusedToRetract()).isZero();
     }
@@ -37,6 +38,7 @@ class QuantileStoreTest {
                 new long[] {1 + time / 30_000 * 4 + random.nextInt(4), value(random) >> 8});
         trial.run(400, DAY / 4, 2 * DAY, (random, time) ->
                 new long[] {1 + time / HOUR * 4 + random.nextInt(4), value(random) >> 8});
+        assertThat(trial.told()).isGreaterThan(1_000);
         assertThat(trial.retracted()).isPositive();
         assertThat(trial.refusedToRetract()).isPositive();
     }

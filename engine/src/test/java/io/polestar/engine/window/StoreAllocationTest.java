@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.polestar.engine.history.HistoryRow;
+import io.polestar.engine.tree.CalendarPeriod;
 import io.polestar.engine.tree.Window;
 import java.lang.management.ManagementFactory;
 import java.time.ZoneId;
@@ -39,7 +40,8 @@ class StoreAllocationTest {
                 Named.of("least", setting -> new ExtremeStore(setting, ExtremeStore.Of.LEAST)),
                 Named.of("newest", setting -> new ExtremeStore(setting, ExtremeStore.Of.NEWEST)),
                 Named.of("median", setting -> new QuantileStore(0.5, false, setting)),
-                Named.of("median of sums", setting -> new QuantileStore(0.5, true, setting)));
+                Named.of("median of sums", setting -> new QuantileStore(0.5, true, setting)),
+                Named.of("retention", setting -> new RetentionStore(CalendarPeriod.DAY, 1, setting)));
     }
 
     @ParameterizedTest
