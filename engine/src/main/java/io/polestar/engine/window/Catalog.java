@@ -217,8 +217,8 @@ public final class Catalog {
 
     /** The cohorts of a retention metric as a whole, no more than a second old; null for other kinds. */
     public @Nullable CohortTable cohorts(int metric) {
-        Accumulation accumulation = plan.accumulationOf(metric);
-        return accumulation == null ? null : accumulation.store().cohorts();
+        int store = plan.accumulationOfMetric[metric];
+        return store < 0 ? null : plan.accumulations.get(store).store().cohorts();
     }
 
     /** How a metric is read from its cells; null when it is computed from others. */
