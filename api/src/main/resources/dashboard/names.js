@@ -26,18 +26,25 @@ export function dimensionLabel(dimension) {
     return label(store.state.definition?.dimensions.find((d) => d.id === dimension)?.labels, dimension);
 }
 
+const CALENDAR_WINDOWS = ['today', 'week', 'month', 'quarter', 'year'];
+
 /** @param {string} window */
 export function windowName(window) {
-    return window === 'today' ? t('window.today') : format.length(window);
+    return CALENDAR_WINDOWS.includes(window) ? t(`window.${window}`) : format.length(window);
 }
+
+/** Stands between the two parts of a pair's segment. */
+const BETWEEN_PARTS = '\u001f';
 
 /**
  * A segment as people read it: the two that the engine makes itself are words of the page, all others are the sender's
- * own text.
+ * own text; of a pair both parts.
  *
  * @param {string} segment
+ * @returns {string}
  */
 export function segmentName(segment) {
+    if (segment.includes(BETWEEN_PARTS)) return segment.split(BETWEEN_PARTS).map(segmentName).join(' · ');
     if (segment === '(none)') return t('segment.none');
     if (segment === 'other') return t('segment.other');
     return segment;

@@ -13,7 +13,8 @@ const FETCH_PAUSE_MILLIS = 1500;
 /** The span that shows a window best: several of its lengths. @param {string} window */
 export function spanFor(window) {
     const millis = lengthMillis(window);
-    if (!(millis > 3_600_000)) return window === 'today' ? '7d' : '1h';
+    if (Number.isNaN(millis)) return window === 'today' ? '7d' : '90d';
+    if (millis <= 3_600_000) return '1h';
     if (millis <= 6 * 3_600_000) return '1d';
     if (millis <= 86_400_000) return '7d';
     return millis <= 7 * 86_400_000 ? '28d' : '90d';
