@@ -28,6 +28,9 @@ final class IncomingEngine {
             northStar: orders
             metrics:
               orders: {labels: {en: Orders}, owner: a@example.com, unit: order, kind: count, event: order}
+              revenue: {labels: {en: Revenue}, owner: a@example.com, unit: GBP, kind: sum, event: order, value: total}
+            influences:
+              - {driver: revenue, target: orders, sign: positive}
             """;
 
     /** The same with an hour's window, so that it counts differently. */
