@@ -28,6 +28,8 @@ final class Appender {
     /** How often the originals of corrections are looked for while new ones come in, before the sender is told to come again. */
     private static final int LOOKS = 8;
 
+    private static final int WAITING_SENDERS = 4;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Gate gate;
     private final Journal journal;
@@ -86,9 +88,12 @@ final class Appender {
 
     /**
      * What the corrections are about is read from the journal before the lock is taken. While one batch with corrections is at it others
-     * wait, so that only events which come in meanwhile can ask for another look.
+     * wait, so that only events which come in meanwhile can ask for another look. Few wait, so that reads always find a thread.
      */
     private Receipt appendCorrecting(EventBatch batch, Corrections corrections) {
+        if (correcting.getQueueLength() >= WAITING_SENDERS) {
+            return refuse(batch, Status.FULL);
+        }
         correcting.lock();
         try {
             for (int look = 0; look < LOOKS; look++) {

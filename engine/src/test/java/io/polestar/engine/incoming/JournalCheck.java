@@ -28,9 +28,13 @@ final class JournalCheck {
         String event = entry.replaceFirst("^[A-Z]+ ", "");
         String id = event.split(" ")[1];
         if (retracts) {
-            assertThat(content.remove(id)).as("what is taken back counted before").isEqualTo(event);
+            assertThat(content.remove(id))
+                    .as("what is taken back counted before")
+                    .isEqualTo(event);
         } else {
-            assertThat(content.put(id, event)).as("nothing of %s counts twice", id).isNull();
+            assertThat(content.put(id, event))
+                    .as("nothing of %s counts twice", id)
+                    .isNull();
             assertThat(replaces || !event.startsWith("polestar.correction") || entry.startsWith("CORRECTS "))
                     .isTrue();
         }
