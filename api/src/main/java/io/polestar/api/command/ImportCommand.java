@@ -3,12 +3,12 @@ package io.polestar.api.command;
 import io.polestar.engine.ClockMode;
 import io.polestar.engine.Engine;
 import io.polestar.ingest.source.EngineSink;
+import io.polestar.ingest.source.FileFormat;
 import io.polestar.ingest.source.HttpSink;
 import io.polestar.ingest.source.ImportPlan;
 import io.polestar.ingest.source.ImportResult;
 import io.polestar.ingest.source.ImportTotals;
 import io.polestar.ingest.source.Importer;
-import io.polestar.ingest.source.Mapping;
 import io.polestar.ingest.source.MappingException;
 import io.polestar.ingest.source.MappingReader;
 import io.polestar.ingest.source.RowRejection;
@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -34,10 +35,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code polestar import}: sends the rows of a CSV file and returns when they are counted. */
+/** {@code polestar import}: sends the rows of a CSV or NDJSON file and returns when they are counted. */
 @Command(
         name = "import",
-        description = "Imports a CSV file (.csv, .csv.gz) and returns when everything is counted.",
+        description =
+                "Imports a CSV file, or events as NDJSON (.ndjson, .jsonl), packed or not (.gz), and returns when everything is counted.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
@@ -53,15 +55,14 @@ public final class ImportCommand implements Callable<Integer> {
     static final int WRONG_USAGE = 2;
     static final int SOME_REJECTED = 3;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The CSV file, plain or gzip, with a header line.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "The file, plain or gzip: NDJSON when its name says so, else CSV with a header line.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--map",
-            required = true,
-            paramLabel = "MAPPING",
-            description = "How a row becomes an event (YAML).")
-    private Path map = Path.of("");
+    @Option(names = "--map", paramLabel = "MAPPING", description = "How a row of a CSV file becomes an event (YAML).")
+    private @Nullable Path map;
 
     @Option(names = "--from", paramLabel = "TIME", description = "Only events at or after this time.")
     private @Nullable String from;
@@ -69,7 +70,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "Only events before this time. A TIME without a zone is in the mapping's.")
+            description = "Only events before this time. A TIME without a zone is in the mapping's, or UTC.")
     private @Nullable String until;
 
     @ArgGroup(multiplicity = "1")
@@ -133,9 +134,11 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private int run(PrintWriter err) throws IOException, MappingException, InterruptedException {
-        Mapping mapping = MappingReader.read(Files.readString(map), map.toString());
-        ImportPlan plan = ImportPlan.of(file, mapping)
-                .within(range(from, until, mapping.time().format().zone(), spec));
+        FileFormat format = format();
+        ZoneId zone = format instanceof FileFormat.Csv csv
+                ? csv.mapping().time().format().zone()
+                : ZoneOffset.UTC;
+        ImportPlan plan = ImportPlan.of(file, format).within(range(from, until, zone, spec));
         if (resume) {
             String name = Objects.requireNonNull(file.getFileName()) + ".polestar-import";
             plan = plan.resumedFrom(file.resolveSibling(name));
@@ -154,6 +157,21 @@ public final class ImportCommand implements Callable<Integer> {
         return report(result, err);
     }
 
+    private FileFormat format() throws IOException, MappingException {
+        boolean lines = FileFormat.isNamedAsLines(file);
+        Path mapping = map;
+        if (lines == (mapping != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    lines
+                            ? "--map is for CSV files: the lines of " + file + " are events"
+                            : "--map is needed: " + file + " is taken for CSV");
+        }
+        return mapping == null
+                ? new FileFormat.Ndjson()
+                : new FileFormat.Csv(MappingReader.read(Files.readString(mapping), mapping.toString()));
+    }
+
     private static ImportResult over(Sink sink, ImportPlan plan, ProgressLine progress, WallTime wallTime)
             throws IOException, InterruptedException {
         try (sink) {
@@ -164,7 +182,16 @@ public final class ImportCommand implements Callable<Integer> {
     private ImportResult into(Path directory, ImportPlan plan, ProgressLine progress, WallTime wallTime)
             throws IOException, InterruptedException {
         try (Engine engine = StoppedEngine.open(directory, definition, clock)) {
-            return over(new EngineSink(engine, directory.toString(), wallTime, backfill), plan, progress, wallTime);
+            return over(
+                    new EngineSink(
+                            engine,
+                            directory.toString(),
+                            wallTime,
+                            backfill,
+                            plan.format().limits()),
+                    plan,
+                    progress,
+                    wallTime);
         } catch (StoppedEngine.UsageException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ApplyCommand.class,
             ImportCommand.class,
+            JournalCommand.class,
             TokenCommand.class
         })
 public final class Polestar implements Callable<Integer> {

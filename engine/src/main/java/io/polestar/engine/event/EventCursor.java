@@ -194,6 +194,12 @@ public final class EventCursor {
         return true;
     }
 
+    /** Goes back before the event's first property. */
+    public void rewindProperties() {
+        property = event + EVENT_HEADER;
+        propertiesLeft = getShort(bytes, event + PROPERTY_COUNT);
+    }
+
     private int current;
 
     /** Name of the current property: {@link #ID_REF}, {@link #SUBJECT_REF} or a name of the batch. */

@@ -238,6 +238,11 @@ public final class JournalWalk implements AutoCloseable {
         return List.copyOf(damages);
     }
 
+    /** How many {@link #damages} there are so far. */
+    public int damageCount() {
+        return damages.size();
+    }
+
     /** The segments read so far that have data. */
     public List<SegmentSummary> segments() {
         return List.copyOf(summaries);

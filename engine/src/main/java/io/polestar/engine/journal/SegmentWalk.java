@@ -1,12 +1,12 @@
 package io.polestar.engine.journal;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Reads the data file of one segment as it lies on the disk, by plain reads: it changes nothing, never maps the file, and may be used while
@@ -86,9 +86,6 @@ final class SegmentWalk implements Closeable {
                 return Step.END;
             }
             int bytes = head & LENGTH_MASK;
-            if (at + Integer.BYTES + bytes > file.size()) {
-                return damage("a record that the file ends in the middle of");
-            }
             if ((head & TABLE) == 0) {
                 return record(bytes);
             }
@@ -102,7 +99,9 @@ final class SegmentWalk implements Closeable {
         }
         load(at + Integer.BYTES, bytes - RecordHeader.LENGTH);
         if (!header.fits(payload, length)) {
-            return damage("a record whose checksum does not fit");
+            boolean cut = at + Integer.BYTES + bytes > file.size();
+            return damage(
+                    cut ? "a record that the file ends in the middle of" : "a record whose checksum does not fit");
         }
         at = behind(at, bytes);
         return Step.RECORD;
@@ -163,7 +162,7 @@ final class SegmentWalk implements Closeable {
         }
         int head = (int) (place - windowStart);
         int bytes = window.getInt(head);
-        if (bytes < RecordHeader.LENGTH || bytes > MAX_RECORD_BYTES || place + Integer.BYTES + bytes > file.size()) {
+        if (bytes < RecordHeader.LENGTH || bytes > MAX_RECORD_BYTES) {
             return false;
         }
         window.get(head + Integer.BYTES, header.bytes(), 0, RecordHeader.LENGTH);
@@ -211,14 +210,16 @@ final class SegmentWalk implements Closeable {
             return;
         }
         ByteBuffer rest = ByteBuffer.wrap(target, 0, bytes);
-        while (rest.hasRemaining()) {
-            if (file.read(rest, place + rest.position()) < 0) {
-                throw new EOFException("the file has become shorter while it was read");
-            }
+        while (rest.hasRemaining() && file.read(rest, place + rest.position()) > 0) {
+            continue;
         }
+        Arrays.fill(target, rest.position(), bytes, (byte) 0);
     }
 
-    /** Has the window hold {@code bytes} bytes from {@code place} on; false when the file ends before. */
+    /**
+     * Has the window hold {@code bytes} bytes from {@code place} on, with nothing behind the end of the file: one that was cut where only nothing
+     * followed is as good as before. False when the file ends before {@code place}.
+     */
     private boolean reach(long place, int bytes) throws IOException {
         if (place >= windowStart && place + bytes <= windowStart + window.limit()) {
             return true;
@@ -229,7 +230,11 @@ final class SegmentWalk implements Closeable {
             continue;
         }
         window.flip();
-        return window.limit() >= bytes;
+        if (window.limit() > 0 && window.limit() < bytes) {
+            Arrays.fill(window.array(), window.limit(), bytes, (byte) 0);
+            window.limit(bytes);
+        }
+        return window.limit() > 0;
     }
 
     private void forgetWindow() {

@@ -5,19 +5,14 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvFile implements Closeable {
 
-    private static final int BUFFER_BYTES = 1 << 16;
-
     private final Path path;
-    private final CountedBytes counted;
+    private final FileBytes bytes;
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final List<String> header;
-    private final long sizeBytes;
     private long rows;
 
-    private CsvFile(Path path, CountedBytes counted, long sizeBytes, CsvReader<CsvRecord> reader) throws IOException {
+    private CsvFile(Path path, FileBytes bytes, CsvReader<CsvRecord> reader) throws IOException {
         this.path = path;
-        this.counted = counted;
-        this.sizeBytes = sizeBytes;
+        this.bytes = bytes;
         this.reader = reader;
         this.records = reader.iterator();
         this.header = header(path, nextRecord());
@@ -55,8 +46,7 @@ final class CsvFile implements Closeable {
      * @throws CsvFormatException if there is no header, or if it names a column twice
      */
     static CsvFile open(Path path, Charset encoding, char separator) throws IOException {
-        long sizeBytes = Files.size(path);
-        CountedBytes counted = new CountedBytes(Files.newInputStream(path));
+        FileBytes bytes = FileBytes.open(path);
         try {
             CsvReader<CsvRecord> reader = CsvReader.builder()
                     .fieldSeparator(separator)
@@ -64,22 +54,12 @@ final class CsvFile implements Closeable {
                     .allowUnclosedQuote(false)
                     .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .ofCsvRecord(unzipped(counted), encoding);
-            return new CsvFile(path, counted, sizeBytes, reader);
+                    .ofCsvRecord(bytes.unzipped(), encoding);
+            return new CsvFile(path, bytes, reader);
         } catch (IOException | RuntimeException e) {
-            counted.close();
+            bytes.close();
             throw e;
         }
-    }
-
-    private static InputStream unzipped(InputStream in) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(in, BUFFER_BYTES);
-        buffered.mark(2);
-        int first = buffered.read();
-        int second = buffered.read();
-        buffered.reset();
-        boolean gzip = first == 0x1f && second == 0x8b;
-        return gzip ? new GZIPInputStream(buffered, BUFFER_BYTES) : buffered;
     }
 
     private static List<String> header(Path path, @Nullable CsvRecord first) throws CsvFormatException {
@@ -101,14 +81,9 @@ final class CsvFile implements Closeable {
         return header;
     }
 
-    /** The size of the file as it lies on disk. */
-    long sizeBytes() {
-        return sizeBytes;
-    }
-
-    /** How much of {@link #sizeBytes} has been read. */
-    long readBytes() {
-        return counted.count;
+    /** What was read of the file. */
+    FileBytes bytes() {
+        return bytes;
     }
 
     /** The next row, or null at the end. */
@@ -138,28 +113,5 @@ final class CsvFile implements Closeable {
     @Override
     public void close() throws IOException {
         reader.close();
-    }
-
-    private static final class CountedBytes extends FilterInputStream {
-
-        private long count;
-
-        CountedBytes(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            count += b < 0 ? 0 : 1;
-            return b;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int n = super.read(bytes, offset, length);
-            count += Math.max(n, 0);
-            return n;
-        }
     }
 }

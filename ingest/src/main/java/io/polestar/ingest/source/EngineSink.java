@@ -28,11 +28,11 @@ public final class EngineSink implements Sink {
     private final String target;
     private final WallTime wallTime;
     private final boolean backfill;
-    private final EventReader reader = new EventReader(Limits.DEFAULTS);
+    private final EventReader reader;
 
     /** @param target the engine's name in progress files, such as its directory */
     public EngineSink(Engine engine, String target, WallTime wallTime) {
-        this(engine, target, wallTime, false);
+        this(engine, target, wallTime, false, Limits.DEFAULTS);
     }
 
     /**
@@ -40,9 +40,11 @@ public final class EngineSink implements Sink {
      *
      * @param target the engine's name in progress files, such as its directory
      * @param backfill whether no rule shall fire at what it brings
+     * @param limits what its events may measure
      */
-    public EngineSink(Engine engine, String target, WallTime wallTime, boolean backfill) {
+    public EngineSink(Engine engine, String target, WallTime wallTime, boolean backfill, Limits limits) {
         this.backfill = backfill;
+        this.reader = new EventReader(limits);
         this.engine = engine;
         this.target = target;
         this.wallTime = wallTime;

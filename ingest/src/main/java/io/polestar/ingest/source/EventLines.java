@@ -21,18 +21,26 @@ public final class EventLines {
 
     private static final JsonFactory JSON = JsonFactory.builder().build();
 
-    private final Mapping mapping;
     private final Bytes bytes = new Bytes();
-    private final List<CsvRow> rows = new ArrayList<>();
+    private final List<RowPlace> rows = new ArrayList<>();
     private @Nullable JsonGenerator generator;
     private long lastTimeMillis = Long.MIN_VALUE;
     private String lastTime = "";
 
-    EventLines(Mapping mapping) {
-        this.mapping = mapping;
+    void add(RowOutcome.Sent row) throws IOException {
+        if (row instanceof RowOutcome.Line line) {
+            if (count() > 0) {
+                bytes.write('\n');
+            }
+            bytes.write(line.json());
+        } else if (row instanceof RowOutcome.Event event) {
+            write(event);
+        }
+        rows.add(row.place());
     }
 
-    void add(RowOutcome.Event event) throws IOException {
+    private void write(RowOutcome.Event event) throws IOException {
+        Mapping mapping = event.mapping();
         JsonGenerator json = generator;
         if (json == null) {
             json = JSON.createGenerator(bytes);
@@ -58,7 +66,6 @@ public final class EventLines {
         json.writeEndObject();
         json.writeEndObject();
         json.flush();
-        rows.add(event.row());
     }
 
     private static void write(JsonGenerator json, String name, Object value) throws IOException {
@@ -96,7 +103,7 @@ public final class EventLines {
     }
 
     /** The row that the event of that index was made from. */
-    CsvRow row(int index) {
+    RowPlace row(int index) {
         return rows.get(index);
     }
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to import and how.
  *
- * @param file the CSV file, plain or gzip
- * @param mapping how a row becomes an event
+ * @param file the file, plain or gzip
+ * @param format what its rows are
  * @param range the event times that are imported; rows outside are skipped
  * @param speed the seconds of event time in a second of real time; {@link #UNPACED} sends as fast as the sink takes
  * @param batchEvents the most events in a batch, at least 1
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportPlan(
         Path file,
-        Mapping mapping,
+        FileFormat format,
         TimeRange range,
         double speed,
         int batchEvents,
@@ -36,24 +36,29 @@ public record ImportPlan(
         }
     }
 
-    /** The whole file, as fast as it goes. */
+    /** A whole CSV file, as fast as it goes. */
     public static ImportPlan of(Path file, Mapping mapping) {
-        return new ImportPlan(file, mapping, TimeRange.ALL, UNPACED, DEFAULT_BATCH_EVENTS, null);
+        return of(file, new FileFormat.Csv(mapping));
+    }
+
+    /** A whole file, as fast as it goes. */
+    public static ImportPlan of(Path file, FileFormat format) {
+        return new ImportPlan(file, format, TimeRange.ALL, UNPACED, DEFAULT_BATCH_EVENTS, null);
     }
 
     public ImportPlan within(TimeRange newRange) {
-        return new ImportPlan(file, mapping, newRange, speed, batchEvents, progressFile);
+        return new ImportPlan(file, format, newRange, speed, batchEvents, progressFile);
     }
 
     public ImportPlan atSpeed(double newSpeed) {
-        return new ImportPlan(file, mapping, range, newSpeed, batchEvents, progressFile);
+        return new ImportPlan(file, format, range, newSpeed, batchEvents, progressFile);
     }
 
     public ImportPlan inBatchesOf(int newBatchEvents) {
-        return new ImportPlan(file, mapping, range, speed, newBatchEvents, progressFile);
+        return new ImportPlan(file, format, range, speed, newBatchEvents, progressFile);
     }
 
     public ImportPlan resumedFrom(Path newProgressFile) {
-        return new ImportPlan(file, mapping, range, speed, batchEvents, newProgressFile);
+        return new ImportPlan(file, format, range, speed, batchEvents, newProgressFile);
     }
 }

@@ -42,7 +42,7 @@ public final class Importer {
         this.sink = sink;
         this.listener = listener;
         this.wallTime = wallTime;
-        this.lines = new EventLines(plan.mapping());
+        this.lines = new EventLines();
     }
 
     /**
@@ -53,14 +53,13 @@ public final class Importer {
      */
     public ImportResult run() throws IOException, InterruptedException {
         String digest = FileDigest.of(plan.file());
-        try (CsvFile file = CsvFile.open(
-                plan.file(), plan.mapping().encoding(), plan.mapping().separator())) {
-            RowReader reader = new RowReader(plan.mapping(), plan.file(), file.header(), digest, plan.range());
+        try (Rows file = open(digest)) {
             skipDoneRows(file, digest);
             Pacer pacer = plan.speed() == ImportPlan.UNPACED ? null : new Pacer(plan.speed(), wallTime);
-            for (CsvRow row = file.next(); row != null; row = file.next()) {
-                take(reader.read(row), file, pacer);
-                rows = row.number();
+            for (RowOutcome outcome = file.next(); outcome != null; outcome = file.next()) {
+                long row = rows + 1;
+                take(outcome, file, pacer);
+                rows = row;
             }
             send(file);
             tell(file, 0);
@@ -71,13 +70,19 @@ public final class Importer {
         return new ImportResult(totals(), firstRejections, sequence);
     }
 
-    private void skipDoneRows(CsvFile file, String digest) throws IOException, InterruptedException {
+    private Rows open(String digest) throws IOException {
+        return plan.format() instanceof FileFormat.Csv csv
+                ? CsvRows.open(plan.file(), csv.mapping(), digest, plan.range())
+                : LineRows.open(plan.file(), digest, plan.range());
+    }
+
+    private void skipDoneRows(Rows file, String digest) throws IOException, InterruptedException {
         Path progressFile = plan.progressFile();
         if (progressFile == null) {
             return;
         }
         ResumePoint fresh = new ResumePoint(
-                digest, plan.mapping().version(), plan.range().fromMillis(), sink.target(), 0, ImportTotals.NONE, 0);
+                digest, plan.format().version(), plan.range().fromMillis(), sink.target(), 0, ImportTotals.NONE, 0);
         begin = fresh;
         Optional<ResumePoint> kept = ResumePoint.read(progressFile);
         if (kept.isEmpty()) {
@@ -93,7 +98,7 @@ public final class Importer {
             listener.beganAnew(mismatch.get());
             return;
         }
-        while (rows < point.row() && file.next() != null) {
+        while (rows < point.row() && file.skip()) {
             rows++;
         }
         skipped = point.totals().skipped();
@@ -104,10 +109,9 @@ public final class Importer {
         listener.resumed(rows);
     }
 
-    private void take(RowOutcome outcome, CsvFile file, @Nullable Pacer pacer)
-            throws IOException, InterruptedException {
-        if (outcome instanceof RowOutcome.Event event) {
-            if (pacer != null) {
+    private void take(RowOutcome outcome, Rows file, @Nullable Pacer pacer) throws IOException, InterruptedException {
+        if (outcome instanceof RowOutcome.Sent event) {
+            if (pacer != null && event.timeMillis() != RowOutcome.Sent.ARRIVAL) {
                 awaitDue(event.timeMillis(), file, pacer);
             }
             newestMillis = Math.max(newestMillis, event.timeMillis());
@@ -130,7 +134,7 @@ public final class Importer {
     }
 
     /** Sends what is collected before it waits, and tells of a long wait in steps. */
-    private void awaitDue(long timeMillis, CsvFile file, Pacer pacer) throws IOException, InterruptedException {
+    private void awaitDue(long timeMillis, Rows file, Pacer pacer) throws IOException, InterruptedException {
         if (pacer.nanosUntilDue(timeMillis) <= 0) {
             return;
         }
@@ -142,7 +146,7 @@ public final class Importer {
     }
 
     /** Sends the collected events, if any, and remembers the row that was read last. */
-    private void send(CsvFile file) throws IOException, InterruptedException {
+    private void send(Rows file) throws IOException, InterruptedException {
         if (lines.count() > 0) {
             Ack ack = sink.send(lines);
             accepted += ack.accepted();
@@ -150,7 +154,7 @@ public final class Importer {
             sequence = Math.max(sequence, ack.sequence());
             rejected += lines.count() - ack.accepted() - ack.duplicates();
             for (Refusal refusal : ack.refused()) {
-                CsvRow row = lines.row(refusal.index());
+                RowPlace row = lines.row(refusal.index());
                 list(new RowRejection(row.number(), row.line(), refusal.field(), refusal.value(), refusal.rule()));
             }
             lines.clear();
@@ -179,8 +183,9 @@ public final class Importer {
         }
     }
 
-    private void tell(CsvFile file, long waitMillis) {
-        listener.progress(new ImportProgress(totals(), file.readBytes(), file.sizeBytes(), newestMillis, waitMillis));
+    private void tell(Rows file, long waitMillis) {
+        listener.progress(new ImportProgress(
+                totals(), file.bytes().readBytes(), file.bytes().sizeBytes(), newestMillis, waitMillis));
     }
 
     private ImportTotals totals() {

@@ -100,7 +100,8 @@ final class RowReader {
                 value = row.fields().get(dataIndexes[i]);
                 values.add(typed(property, value));
             }
-            return new RowOutcome.Event(row, timeMillis, id, subject, values);
+            return new RowOutcome.Event(
+                    new RowPlace(row.number(), row.line()), timeMillis, id, subject, values, mapping);
         } catch (BadValueException e) {
             return reject(row, field, value, e.rule());
         }

@@ -22,6 +22,7 @@ final class RecordingSink implements Sink {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final Map<String, JsonNode> events = new LinkedHashMap<>();
+    final List<String> texts = new ArrayList<>();
     final List<Integer> batches = new ArrayList<>();
     final List<Long> batchNanos = new ArrayList<>();
     Failure next = Failure.NONE;
@@ -47,6 +48,7 @@ final class RecordingSink implements Sink {
             throw new IOException("lost before the journal");
         }
         String text = new String(lines.bytes(), 0, lines.lengthBytes(), StandardCharsets.UTF_8);
+        texts.add(text);
         batches.add(lines.count());
         batchNanos.add(wallTime.nanos());
         int accepted = 0;
