@@ -12,8 +12,7 @@ import io.polestar.engine.view.Trust;
 import io.polestar.engine.view.TrustReader;
 import io.polestar.engine.window.Board;
 import io.polestar.engine.window.Catalog;
-import io.polestar.engine.window.Face;
-import io.polestar.engine.window.WindowBounds;
+import io.polestar.engine.window.Cells;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,23 +26,21 @@ import java.util.Map;
 public final class Explainer implements Explanations {
     private final Catalog catalog;
     private final Definition definition;
-    private final Board board;
+    private final PresentReader present;
     private final Past past;
-    private final TrustReader trust;
 
     public Explainer(Catalog catalog, Board board, Past past, TrustReader trust) {
         this.catalog = catalog;
         this.definition = catalog.definition();
-        this.board = board;
+        this.present = new PresentReader(catalog, board, trust);
         this.past = past;
-        this.trust = trust;
     }
 
     /** A segment to read. */
     private record Cut(String by, int dimension, int segment, String text) {}
 
-    /** What the board held at one moment, by metric. */
-    private record Present(Span span, Map<String, Figure> wholes, Map<String, List<Figure>> cuts, Trust trust) {}
+    /** What there is now, by metric. */
+    private record Now(Map<String, Figure> wholes, Map<String, List<Figure>> cuts) {}
 
     @Override
     public Explanation explain(Question question) {
@@ -56,9 +53,15 @@ public final class Explainer implements Explanations {
         for (String id : nesting.explained()) {
             cuts.put(id, cuts(id, question));
         }
-        Present now = board.read(face -> present(face, window, nesting, cuts));
-        boolean segments = cuts.values().stream().anyMatch(list -> !list.isEmpty());
-        Past.Moment before = past.before(window, now.span, now.trust.sinceMillis(), segments, question.against());
+        long segments = cuts.values().stream().mapToLong(List::size).sum();
+        if (segments > Question.MOST_READ) {
+            throw new IllegalArgumentException("an explanation reads at most " + Question.MOST_READ
+                    + " segments of all its metrics and dimensions; ask for one dimension or fewer levels, segments="
+                    + segments);
+        }
+        PresentReader.Present<Now> now = present.read(window, cells -> now(cells, window, nesting, cuts));
+        Past.Moment before =
+                past.before(window, now.span(), now.trust().sinceMillis(), segments > 0, question.against());
         Map<String, Figures> figures = new HashMap<>();
         for (String id : nesting.needed()) {
             figures.put(id, figures(id, window, now, before, cuts.getOrDefault(id, List.of())));
@@ -66,10 +69,10 @@ public final class Explainer implements Explanations {
         return new Explanation(
                 question.window(),
                 question.against(),
-                now.span,
+                now.span(),
                 before.known() ? before.span() : null,
                 new Attribution(definition, nesting, figures, question.segments()).of(question.metric()),
-                now.trust);
+                now.trust());
     }
 
     private List<Cut> cuts(String id, Question question) {
@@ -89,8 +92,8 @@ public final class Explainer implements Explanations {
         return cuts;
     }
 
-    private Present present(Face face, int window, Nesting nesting, Map<String, List<Cut>> cuts) {
-        FigureReader reader = new FigureReader(catalog, face, window);
+    private Now now(Cells cells, int window, Nesting nesting, Map<String, List<Cut>> cuts) {
+        FigureReader reader = new FigureReader(catalog, cells, window);
         Map<String, Figure> wholes = new HashMap<>();
         for (String id : nesting.needed()) {
             wholes.put(id, reader.read(catalog.metric(id), Catalog.WHOLE, 0));
@@ -101,14 +104,14 @@ public final class Explainer implements Explanations {
                 list.stream()
                         .map(cut -> reader.read(catalog.metric(id), cut.dimension, cut.segment))
                         .toList()));
-        return new Present(span(face, window), wholes, figures, trust.read(face));
+        return new Now(wholes, figures);
     }
 
-    private Figures figures(String id, int window, Present now, Past.Moment before, List<Cut> cuts) {
+    private Figures figures(String id, int window, PresentReader.Present<Now> now, Past.Moment before, List<Cut> cuts) {
         int metric = catalog.metric(id);
         FigureReader reader = before.known() ? new FigureReader(catalog, before, window) : null;
         Map<String, List<OfSegment>> segments = new LinkedHashMap<>();
-        List<Figure> cutsNow = now.cuts.getOrDefault(id, List.of());
+        List<Figure> cutsNow = now.values().cuts.getOrDefault(id, List.of());
         for (int index = 0; index < cuts.size(); index++) {
             Cut cut = cuts.get(index);
             Figure then = reader == null ? Figure.NONE : reader.read(metric, cut.dimension, cut.segment);
@@ -117,13 +120,13 @@ public final class Explainer implements Explanations {
         }
         Figure whole = reader == null ? Figure.NONE : reader.read(metric, Catalog.WHOLE, 0);
         return new Figures(
-                new Sides(whole, now.wholes.getOrDefault(id, Figure.NONE)),
+                new Sides(whole, now.values().wholes.getOrDefault(id, Figure.NONE)),
                 earlier(catalog.metric(metric), window, now, before),
                 segments);
     }
 
     /** The earlier values a derived metric's formula names, as they are seen from now and as they were seen before. */
-    private Map<String, Sides> earlier(Metric metric, int window, Present now, Past.Moment before) {
+    private Map<String, Sides> earlier(Metric metric, int window, PresentReader.Present<Now> now, Past.Moment before) {
         Map<String, Sides> sides = new HashMap<>();
         if (metric.kind() instanceof Kind.Derived derived) {
             derived.earlier()
@@ -131,9 +134,9 @@ public final class Explainer implements Explanations {
                             name,
                             new Sides(
                                     before.known()
-                                            ? earlierFigure(earlier, window, before.span(), now.trust)
+                                            ? earlierFigure(earlier, window, before.span(), now.trust())
                                             : Figure.NONE,
-                                    earlierFigure(earlier, window, now.span, now.trust))));
+                                    earlierFigure(earlier, window, now.span(), now.trust()))));
         }
         return sides;
     }
@@ -154,27 +157,26 @@ public final class Explainer implements Explanations {
                 throw new IllegalArgumentException("a value must be finite, " + id + "=" + value);
             }
         });
-        PresentValues now = board.read(face -> presentValues(face, window));
+        PresentReader.Present<Map<String, Double>> now = present.read(window, cells -> values(cells, window));
         Map<String, Map<String, Double>> earlier = new HashMap<>();
         for (Metric metric : definition.metrics()) {
-            if (metric.kind() instanceof Kind.Derived derived && now.values.containsKey(metric.id())) {
+            if (metric.kind() instanceof Kind.Derived derived && now.values().containsKey(metric.id())) {
                 Map<String, Double> ofMetric = new HashMap<>();
                 derived.earlier()
                         .forEach((name, before) -> ofMetric.put(
                                 name,
-                                earlierFigure(before, window, now.span, now.trust)
+                                earlierFigure(before, window, now.span(), now.trust())
                                         .value()));
                 earlier.put(metric.id(), ofMetric);
             }
         }
         return new Prediction(
-                windowName, now.span, new WhatIf(definition, now.values, earlier, values).nodes(), now.trust);
+                windowName, now.span(), new WhatIf(definition, now.values(), earlier, values).nodes(), now.trust());
     }
 
-    private record PresentValues(Span span, Map<String, Double> values, Trust trust) {}
-
-    private PresentValues presentValues(Face face, int window) {
-        FigureReader reader = new FigureReader(catalog, face, window);
+    /** The values of the metrics that have the window. */
+    private Map<String, Double> values(Cells cells, int window) {
+        FigureReader reader = new FigureReader(catalog, cells, window);
         Window asked = catalog.windows().get(window);
         Map<String, Double> values = new HashMap<>();
         for (Metric metric : definition.metrics()) {
@@ -182,7 +184,7 @@ public final class Explainer implements Explanations {
                 values.put(metric.id(), reader.value(catalog.metric(metric.id())));
             }
         }
-        return new PresentValues(span(face, window), values, trust.read(face));
+        return values;
     }
 
     private int windowOf(String id, String name) {
@@ -192,12 +194,5 @@ public final class Explainer implements Explanations {
                     + metric.windows().stream().map(Window::name).toList() + ", window=" + name);
         }
         return catalog.window(name);
-    }
-
-    private Span span(Face face, int window) {
-        long to = face.clockMillis();
-        return to == Long.MIN_VALUE
-                ? new Span(0, 0)
-                : new Span(WindowBounds.fromMillis(catalog.windows().get(window), definition.zone(), to), to);
     }
 }

@@ -24,6 +24,8 @@ public record Question(
     public static final int MOST_DEPTH = 100;
     /** The most segments. */
     public static final int MOST_SEGMENTS = 1_000;
+    /** The most segments that one explanation reads, over all its metrics and dimensions. */
+    public static final int MOST_READ = 200_000;
 
     public Question {
         if (depth < 1 || depth > MOST_DEPTH) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.polestar.engine.tree.Definition;
+import io.polestar.engine.tree.Kind;
+import io.polestar.engine.tree.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,35 @@ class AttributionTest {
             }
         }
         assertThat(told).as("changes explained").isGreaterThan(TREES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aRatioOfSumsIsExplainedByItsSegmentsAlone(long seed) {
+        Random random = new Random(seed);
+        int ratios = 0;
+        for (int round = 0; round < TREES; round++) {
+            RandomTree tree = new RandomTree(random, NODES);
+            Definition definition = tree.definition();
+            Map<String, Figures> figures = tree.figures();
+            for (Metric metric : definition.metrics()) {
+                boolean ofSums = metric.kind() instanceof Kind.Average
+                        || (metric.kind() instanceof Kind.Ratio
+                                && metric.kind().inputs().stream()
+                                        .allMatch(input ->
+                                                definition.metric(input).kind() instanceof Kind.Sum));
+                MetricChange change = new Attribution(definition, new Nesting(definition, metric.id(), 1), figures, 5)
+                        .of(metric.id());
+                if (ofSums && change.presence() == Presence.BOTH) {
+                    ratios++;
+                    assertThat(change.dimensions())
+                            .as("seed=%d round=%d metric=%s", seed, round, metric.id())
+                            .allSatisfy(dimension ->
+                                    assertThat(dimension.remainder()).isZero());
+                }
+            }
+        }
+        assertThat(ratios).isGreaterThan(10 * TREES);
     }
 
     /** The number of changes in the explanation. */

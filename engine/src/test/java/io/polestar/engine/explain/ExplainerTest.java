@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.data.Offset;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -209,6 +210,39 @@ class ExplainerTest {
                 .hasMessageContaining("window=month");
         assertThatThrownBy(() -> engine.explanations().whatIf("1d", Map.of("visits", Double.NaN)))
                 .hasMessageContaining("visits=NaN");
+    }
+
+    @Test
+    void anExplanationIsOfOneSequenceWhileEventsComeIn() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread sender = new Thread(() -> {
+            long time = FIRST_NOON + DAY_MILLIS + 20 * 60_000;
+            while (!enough.get()) {
+                EventBatch batch = engine.borrowBatch();
+                if (batch != null) {
+                    add(batch, 3, "signup", ++time, "FR", "app");
+                    add(batch, 7, "signup", time, "DE", "web");
+                    engine.append(batch, Acks.JOURNAL);
+                }
+            }
+        });
+        sender.start();
+        try {
+            for (int round = 0; round < 200; round++) {
+                MetricChange signups = explain("signups", null, 2).change();
+                assertThat(signups.dimensions())
+                        .as("round %d", round)
+                        .allMatch(dimension -> dimension.remainder() == 0)
+                        .allMatch(dimension -> signups.now()
+                                == dimension.segments().stream()
+                                        .mapToDouble(SegmentChange::now)
+                                        .sum());
+                assertThat(signups.component().contributions().get(2).now()).isCloseTo(0, within(1e-6));
+            }
+        } finally {
+            enough.set(true);
+            sender.join();
+        }
     }
 
     @Test

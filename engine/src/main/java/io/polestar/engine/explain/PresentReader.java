@@ -1,0 +1,60 @@
+package io.polestar.engine.explain;
+
+import io.polestar.engine.view.Span;
+import io.polestar.engine.view.Trust;
+import io.polestar.engine.view.TrustReader;
+import io.polestar.engine.window.Board;
+import io.polestar.engine.window.Catalog;
+import io.polestar.engine.window.Cells;
+import io.polestar.engine.window.Face;
+import io.polestar.engine.window.WindowBounds;
+import java.util.function.Function;
+
+/** Reads as much of the present as an answer needs, all of one sequence, however long its evaluation takes. Safe from any thread. */
+final class PresentReader {
+    private final Catalog catalog;
+    private final Board board;
+    private final TrustReader trust;
+
+    PresentReader(Catalog catalog, Board board, TrustReader trust) {
+        this.catalog = catalog;
+        this.board = board;
+        this.trust = trust;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param span what the window covers
+     */
+    record Present<T>(Span span, T values, Trust trust) {}
+
+    private record Moment(Span span, Trust trust) {}
+
+    /** Evaluates something over one window. The evaluation may be run several times, and its last result counts. */
+    <T> Present<T> read(int window, Function<Cells, T> evaluation) {
+        FrozenCells cells = new FrozenCells();
+        while (true) {
+            Moment moment = board.read(face -> {
+                cells.copyFrom(face);
+                return new Moment(span(face, window), trust.read(face));
+            });
+            T values = evaluation.apply(cells);
+            if (cells.complete()) {
+                return new Present<>(moment.span, values, moment.trust);
+            }
+        }
+    }
+
+    private Span span(Face face, int window) {
+        long to = face.clockMillis();
+        return to == Long.MIN_VALUE
+                ? new Span(0, 0)
+                : new Span(
+                        WindowBounds.fromMillis(
+                                catalog.windows().get(window),
+                                catalog.definition().zone(),
+                                to),
+                        to);
+    }
+}
