@@ -5,6 +5,7 @@ import io.polestar.api.backend.Backend;
 import io.polestar.api.json.AlertJson;
 import io.polestar.api.json.DefinitionJson;
 import io.polestar.api.json.ReadingJson;
+import io.polestar.api.json.SourceJson;
 import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Window;
@@ -13,6 +14,7 @@ import io.polestar.engine.view.MetricReading;
 import io.polestar.engine.view.Moments;
 import io.polestar.engine.view.SeriesReading;
 import io.polestar.engine.view.Slice;
+import io.polestar.engine.view.SourcesReading;
 import io.polestar.engine.view.Span;
 import io.polestar.engine.view.TreeReading;
 import io.polestar.engine.view.Views;
@@ -73,6 +75,12 @@ public final class ReadRoutes {
                 : views.series(metric.id(), window.name(), slice, range));
         Span span = new Span(range.fromMillis(), range.toMillis());
         Reads.answer(request, out -> ReadingJson.series(out, reading, span));
+    }
+
+    /** {@code GET /v1/sources}. */
+    public void sources(Context request) {
+        SourcesReading reading = reads.views(reads.query(request)).sources();
+        Reads.answer(request, out -> SourceJson.sources(out, reading));
     }
 
     /** {@code GET /v1/alerts}. */

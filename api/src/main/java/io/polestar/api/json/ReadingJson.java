@@ -133,11 +133,7 @@ public final class ReadingJson {
         out.writeArrayFieldStart("sources");
         for (SourceReading source : trust.sources()) {
             out.writeStartObject();
-            out.writeStringField("source", source.source());
-            Json.time(out, "newest", source.newestMillis());
-            Json.time(out, "watermark", source.watermarkMillis());
-            out.writeNumberField("events", source.events());
-            out.writeNumberField("late", source.late());
+            SourceJson.freshness(out, source);
             out.writeEndObject();
         }
         out.writeEndArray();

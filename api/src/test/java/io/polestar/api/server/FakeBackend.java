@@ -25,6 +25,8 @@ import io.polestar.engine.view.SeriesLine;
 import io.polestar.engine.view.SeriesReading;
 import io.polestar.engine.view.Slice;
 import io.polestar.engine.view.SourceReading;
+import io.polestar.engine.view.SourceState;
+import io.polestar.engine.view.SourcesReading;
 import io.polestar.engine.view.Span;
 import io.polestar.engine.view.TreeReading;
 import io.polestar.engine.view.Trust;
@@ -304,6 +306,11 @@ public final class FakeBackend implements Backend, Views {
     }
 
     @Override
+    public SourcesReading sources() {
+        return new SourcesReading(List.of(shop()), trust());
+    }
+
+    @Override
     public AlertsReading alerts() {
         return new AlertsReading(log.isEmpty() ? List.of() : List.of(log.get(0)), log, trust());
     }
@@ -320,12 +327,23 @@ public final class FakeBackend implements Backend, Views {
         return new PreviousReading(40, new Span(CLOCK_MILLIS - 2 * DAY_MILLIS, CLOCK_MILLIS - DAY_MILLIS));
     }
 
+    private static SourceReading shop() {
+        return new SourceReading(
+                "shop",
+                null,
+                SourceState.LIVE,
+                3_600_000,
+                new SourceReading.Times(CLOCK_MILLIS - 1, CLOCK_MILLIS, CLOCK_MILLIS - 1_000, 1, 0),
+                0.1,
+                new SourceReading.Counts(7, 0, 0, 0));
+    }
+
     private Trust trust() {
         return new Trust(
                 sequence,
                 CLOCK_MILLIS,
                 CLOCK_MILLIS - 1_000,
-                List.of(new SourceReading("shop", CLOCK_MILLIS - 1, CLOCK_MILLIS - 1_000, 7, 0)),
+                List.of(shop()),
                 0,
                 0,
                 0,

@@ -77,6 +77,7 @@ class OpenApiTest {
         fits("Metric", server.get("/v1/metrics/orders?by=country"));
         fits("Metric", server.get("/v1/metrics/order_value"));
         fits("Series", server.get("/v1/metrics/revenue/series"));
+        fits("Sources", server.get("/v1/sources"));
         fits("Alerts", server.get("/v1/alerts"));
         fits("Health", server.get("/healthz"));
         fits("Readiness", server.get("/readyz"));

@@ -181,6 +181,11 @@ public final class Reader implements Views {
     }
 
     @Override
+    public SourcesReading sources() {
+        return board.read(trust::sources);
+    }
+
+    @Override
     public AlertsReading alerts() {
         Trust read = board.read(trust::read);
         return new AlertsReading(currentAlerts.get(), alertLog.get(), read);

@@ -11,14 +11,10 @@ public final class TrustReader {
     /** A stream clock is held when no event has come for so long. */
     private static final long HELD_AFTER_MILLIS = 2_000;
 
-    /** A source is live while its newest event is within the longest of this and ten times the allowed lateness. */
-    private static final long LIVE_MILLIS = 3_600_000;
-
-    private static final int LIVE_LATENESSES = 10;
-
     private final Definition definition;
     private final boolean streamClock;
     private final LongSupplier wallMillis;
+    private final SourceReader sources;
 
     /**
      * @param streamClock whether the clock holds when data stops
@@ -28,33 +24,17 @@ public final class TrustReader {
         this.definition = definition;
         this.streamClock = streamClock;
         this.wallMillis = wallMillis;
+        this.sources = new SourceReader(definition, streamClock, wallMillis);
     }
 
     /** How far what a face holds may be trusted. */
     public Trust read(Face face) {
-        long liveSince = face.clockMillis() - Math.max(LIVE_MILLIS, LIVE_LATENESSES * definition.latenessMillis());
-        List<SourceReading> sources = new ArrayList<>();
-        long watermark = Long.MAX_VALUE;
-        long newest = 0;
-        for (int source = 0; source < face.sourceCount(); source++) {
-            long sourceNewest = face.sourceNewestMillis(source);
-            long sourceWatermark = sourceNewest - definition.latenessMillis();
-            newest = Math.max(newest, sourceWatermark);
-            if (sourceNewest >= liveSince) {
-                watermark = Math.min(watermark, sourceWatermark);
-            }
-            sources.add(new SourceReading(
-                    face.sourceName(source),
-                    sourceNewest,
-                    sourceWatermark,
-                    face.sourceEvents(source),
-                    face.sourceLate(source)));
-        }
+        List<SourceReading> heard = sources.heard(face);
         return new Trust(
                 face.sequence(),
                 Math.max(0, face.clockMillis()),
-                watermark == Long.MAX_VALUE ? newest : watermark,
-                sources,
+                watermark(heard, face.clockMillis()),
+                heard,
                 face.late(),
                 face.duplicates(),
                 face.refused(),
@@ -62,5 +42,27 @@ public final class TrustReader {
                 0,
                 streamClock && wallMillis.getAsLong() - face.eventWallMillis() > HELD_AFTER_MILLIS,
                 face.sinceMillis() == Long.MAX_VALUE ? 0 : face.sinceMillis());
+    }
+
+    /** All sources, those too that are declared and have never sent. */
+    SourcesReading sources(Face face) {
+        Trust trust = read(face);
+        List<SourceReading> all = new ArrayList<>(trust.sources());
+        all.addAll(sources.unheard(all));
+        return new SourcesReading(all, trust);
+    }
+
+    /** The least of those whose newest event is not older than they may be silent; the newest of all when there is none. */
+    private static long watermark(List<SourceReading> heard, long clockMillis) {
+        long least = Long.MAX_VALUE;
+        long newest = 0;
+        for (SourceReading source : heard) {
+            SourceReading.Times times = source.times();
+            newest = Math.max(newest, times.watermarkMillis());
+            if (source.state() != SourceState.SILENT && clockMillis - times.newestMillis() <= source.staleMillis()) {
+                least = Math.min(least, times.watermarkMillis());
+            }
+        }
+        return least == Long.MAX_VALUE ? newest : least;
     }
 }

@@ -66,6 +66,9 @@ public interface Views {
      */
     SeriesReading residual(String id, String window, Moments moments);
 
+    /** All sources of events: how far they are and whether they still send. */
+    SourcesReading sources();
+
     /** All alert rules and their latest transitions. */
     AlertsReading alerts();
 }

@@ -179,16 +179,52 @@ public final class Face implements Cells {
         return windows.sources().name(source);
     }
 
-    /** Time of a source's newest event. */
+    /** Time of a source's newest event; 0 before the first. */
     public long sourceNewestMillis(int source) {
-        return sourceFigures[source * SourceBook.COLUMNS + SourceBook.NEWEST];
+        return sourceFigure(source, SourceBook.NEWEST);
     }
 
+    /** Events accepted from a source. */
     public long sourceEvents(int source) {
-        return sourceFigures[source * SourceBook.COLUMNS + SourceBook.EVENTS];
+        return sourceFigure(source, SourceBook.EVENTS);
     }
 
+    /** Events of a source that came behind its watermark. */
     public long sourceLate(int source) {
-        return sourceFigures[source * SourceBook.COLUMNS + SourceBook.LATE];
+        return sourceFigure(source, SourceBook.LATE);
+    }
+
+    /** Wall clock at which the last event of a source was journalled; 0 before the first. */
+    public long sourceArrivalMillis(int source) {
+        return sourceFigure(source, SourceBook.ARRIVAL);
+    }
+
+    /** How long after its time a source's newest event was journalled, milliseconds; less than 0 if it was ahead. */
+    public long sourceLagMillis(int source) {
+        return sourceFigure(source, SourceBook.LAG);
+    }
+
+    /** The furthest that an event of a source was ahead of the wall clock, milliseconds, 0 or more. */
+    public long sourceSkewMillis(int source) {
+        return sourceFigure(source, SourceBook.SKEW);
+    }
+
+    /** Events of a source left out as seen before. */
+    public long sourceDuplicates(int source) {
+        return sourceFigure(source, SourceBook.DUPLICATES);
+    }
+
+    /** Events of a source refused as invalid. */
+    public long sourceRefused(int source) {
+        return sourceFigure(source, SourceBook.REFUSED);
+    }
+
+    /** Events accepted from a source within the 60 s before the last record. */
+    public long sourceLastMinuteEvents(int source) {
+        return sourceFigure(source, SourceBook.LATELY);
+    }
+
+    private long sourceFigure(int source, int column) {
+        return sourceFigures[source * SourceBook.COLUMNS + column];
     }
 }

@@ -8,29 +8,65 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * How far each source is: its newest event, how many came, how many came late. A source beyond the bound of
- * {@value #MAX_SOURCES} is counted under "other". One thread.
+ * How far each source is and how well it behaves: its newest event and when that came, how many came, came late, came twice or were
+ * refused, how many came within the last {@value #RATE_SECONDS} seconds, and how far its clock has been ahead. All of it
+ * follows from the journal's records and their wall clock. A source beyond the bound of {@value #MAX_SOURCES} is
+ * counted under "other". One thread.
  */
 final class SourceBook {
     static final int MAX_SOURCES = 256;
+
+    /** How many seconds, the current one included, make the rate. */
+    static final int RATE_SECONDS = 60;
+
     private static final String OTHER = "other";
-    static final int COLUMNS = 3;
+    static final int COLUMNS = 9;
     static final int NEWEST = 0;
     static final int EVENTS = 1;
     static final int LATE = 2;
+    static final int ARRIVAL = 3;
+    static final int LAG = 4;
+    static final int SKEW = 5;
+    static final int DUPLICATES = 6;
+    static final int REFUSED = 7;
+    static final int LATELY = 8;
 
     private final long latenessMillis;
     private final NameIndex names;
     private long[] figures = new long[8 * COLUMNS];
+    private int[] perSecond = new int[8 * RATE_SECONDS];
     private int[] numberOfName = new int[64];
     private int overflow = -1;
+    private long second = Long.MIN_VALUE;
+    private long wallMillis;
 
     SourceBook(long latenessMillis, KeyedHash hash) {
         this.latenessMillis = latenessMillis;
         this.names = new NameIndex(hash);
     }
 
-    /** To be called once a batch, before its first event. */
+    /** Moves the wall clock of the records; what came longer ago than the rate looks back is no longer part of it. */
+    void advance(long recordWallMillis) {
+        wallMillis = recordWallMillis;
+        long now = Math.floorDiv(recordWallMillis, 1_000L);
+        if (now <= second) {
+            return;
+        }
+        long from = Math.max(second + 1, now - RATE_SECONDS + 1);
+        for (long passed = from; second != Long.MIN_VALUE && passed <= now; passed++) {
+            forget((int) Math.floorMod(passed, (long) RATE_SECONDS));
+        }
+        second = now;
+    }
+
+    private void forget(int slot) {
+        for (int source = 0; source < names.size(); source++) {
+            figures[source * COLUMNS + LATELY] -= perSecond[source * RATE_SECONDS + slot];
+            perSecond[source * RATE_SECONDS + slot] = 0;
+        }
+    }
+
+    /** To be called once a batch, before its first event and after {@link #advance}. */
     void bind(EventCursor batch) {
         int limit = batch.nameLimit();
         if (limit > numberOfName.length) {
@@ -41,21 +77,36 @@ final class SourceBook {
 
     /** Notes an event; returns whether it came behind its source's watermark. */
     boolean note(EventCursor event, long timeMillis) {
+        int number = numberOf(event);
+        int at = number * COLUMNS;
+        figures[at + EVENTS]++;
+        figures[at + ARRIVAL] = wallMillis;
+        figures[at + LATELY]++;
+        perSecond[number * RATE_SECONDS + (int) Math.floorMod(second, (long) RATE_SECONDS)]++;
+        if (timeMillis > figures[at + NEWEST]) {
+            figures[at + NEWEST] = timeMillis;
+            figures[at + LAG] = wallMillis - timeMillis;
+            figures[at + SKEW] = Math.max(figures[at + SKEW], timeMillis - wallMillis);
+            return false;
+        }
+        boolean late = timeMillis < figures[at + NEWEST] - latenessMillis;
+        figures[at + LATE] += late ? 1 : 0;
+        return late;
+    }
+
+    /** Notes an event that does not count: one seen before, or refused. */
+    void noteDropped(EventCursor event) {
+        figures[numberOf(event) * COLUMNS + (event.refused() ? REFUSED : DUPLICATES)]++;
+    }
+
+    private int numberOf(EventCursor event) {
         int name = event.sourceRef();
         int number = numberOfName[name];
         if (number < 0) {
             number = numberOf(event.bytes(), event.nameOffset(name), event.nameLength(name));
             numberOfName[name] = number;
         }
-        int at = number * COLUMNS;
-        figures[at + EVENTS]++;
-        if (timeMillis > figures[at + NEWEST]) {
-            figures[at + NEWEST] = timeMillis;
-            return false;
-        }
-        boolean late = timeMillis < figures[at + NEWEST] - latenessMillis;
-        figures[at + LATE] += late ? 1 : 0;
-        return late;
+        return number;
     }
 
     private int numberOf(byte[] bytes, int offset, int length) {
@@ -75,6 +126,7 @@ final class SourceBook {
     private int added(int number) {
         if ((number + 1) * COLUMNS > figures.length) {
             figures = Arrays.copyOf(figures, figures.length * 2);
+            perSecond = Arrays.copyOf(perSecond, perSecond.length * 2);
         }
         return number;
     }
@@ -85,7 +137,10 @@ final class SourceBook {
             added(names.add(before.name(source)));
         }
         figures = before.figures;
+        perSecond = before.perSecond;
         overflow = before.overflow;
+        second = before.second;
+        wallMillis = before.wallMillis;
     }
 
     int size() {
@@ -97,15 +152,12 @@ final class SourceBook {
     }
 
     long newestMillis(int source) {
-        return figures[source * COLUMNS + NEWEST];
+        return figure(source, NEWEST);
     }
 
-    long events(int source) {
-        return figures[source * COLUMNS + EVENTS];
-    }
-
-    long late(int source) {
-        return figures[source * COLUMNS + LATE];
+    /** One of a source's figures, by its column. */
+    long figure(int source, int column) {
+        return figures[source * COLUMNS + column];
     }
 
     /** All figures, {@link #COLUMNS} a source; in the given array when it is long enough. */
@@ -116,30 +168,46 @@ final class SourceBook {
     }
 
     void writeTo(DataOutput out) throws IOException {
+        out.writeLong(second);
+        out.writeLong(wallMillis);
         out.writeInt(names.size());
         for (int source = 0; source < names.size(); source++) {
             out.writeUTF(name(source));
             for (int column = 0; column < COLUMNS; column++) {
-                out.writeLong(figures[source * COLUMNS + column]);
+                out.writeLong(figure(source, column));
+            }
+            for (int slot = 0; slot < RATE_SECONDS; slot++) {
+                out.writeInt(perSecond[source * RATE_SECONDS + slot]);
             }
         }
     }
 
     void readFrom(DataInput in) throws IOException {
+        second = in.readLong();
+        wallMillis = in.readLong();
         for (int left = in.readInt(); left > 0; left--) {
             int source = added(names.add(in.readUTF()));
             for (int column = 0; column < COLUMNS; column++) {
                 figures[source * COLUMNS + column] = in.readLong();
+            }
+            for (int slot = 0; slot < RATE_SECONDS; slot++) {
+                perSecond[source * RATE_SECONDS + slot] = in.readInt();
             }
         }
         overflow = names.size() > MAX_SOURCES ? MAX_SOURCES : -1;
     }
 
     long stateHash() {
-        long hash = 0;
+        long hash = second;
         for (int source = 0; source < names.size(); source++) {
-            hash += KeyedHash.combine(name(source).hashCode(), newestMillis(source))
-                    + KeyedHash.combine(events(source), late(source));
+            long own = name(source).hashCode();
+            for (int column = 0; column < COLUMNS; column++) {
+                own = KeyedHash.combine(own, figure(source, column));
+            }
+            for (int slot = 0; slot < RATE_SECONDS; slot++) {
+                own = KeyedHash.combine(own, perSecond[source * RATE_SECONDS + slot]);
+            }
+            hash += own;
         }
         return hash;
     }

@@ -109,9 +109,12 @@ public final class Windows {
         }
         duplicates += cursor.duplicates();
         refused += cursor.refusals();
+        sources.advance(wallMillis);
         bindNames();
         while (cursor.next()) {
-            if (!cursor.dropped() && !retracted.leavesOut(cursor)) {
+            if (cursor.dropped()) {
+                sources.noteDropped(cursor);
+            } else if (!retracted.leavesOut(cursor)) {
                 count(cursor.retracts());
             }
         }
@@ -122,8 +125,9 @@ public final class Windows {
         retracted = takenBack;
     }
 
-    /** Moves the clock without an event; without effect on a stream clock. */
+    /** Moves the clock without an event; a stream clock stands still. */
     public void tick(long wallMillis) {
+        sources.advance(wallMillis);
         if (!streamClock) {
             advanceTo(wallMillis + 1);
         }

@@ -24,9 +24,9 @@ class SourceBookTest {
         assertThat(note("web", 939_999)).isTrue();
         assertThat(note("till", 1)).isFalse();
         assertThat(book.newestMillis(0)).isEqualTo(1_000_000);
-        assertThat(book.events(0)).isEqualTo(3);
-        assertThat(book.late(0)).isEqualTo(1);
-        assertThat(book.late(1)).isZero();
+        assertThat(book.figure(0, SourceBook.EVENTS)).isEqualTo(3);
+        assertThat(book.figure(0, SourceBook.LATE)).isEqualTo(1);
+        assertThat(book.figure(1, SourceBook.LATE)).isZero();
     }
 
     @Test
@@ -36,12 +36,45 @@ class SourceBookTest {
         }
         assertThat(book.size()).isEqualTo(SourceBook.MAX_SOURCES + 1);
         assertThat(book.name(SourceBook.MAX_SOURCES)).isEqualTo("other");
-        assertThat(book.events(SourceBook.MAX_SOURCES)).isEqualTo(50);
+        assertThat(book.figure(SourceBook.MAX_SOURCES, SourceBook.EVENTS)).isEqualTo(50);
         SourceBook copy = copy();
         assertThat(copy.stateHash()).isEqualTo(book.stateHash());
         note(copy, "yet another", 9_000);
         assertThat(copy.size()).isEqualTo(SourceBook.MAX_SOURCES + 1);
-        assertThat(copy.events(SourceBook.MAX_SOURCES)).isEqualTo(51);
+        assertThat(copy.figure(SourceBook.MAX_SOURCES, SourceBook.EVENTS)).isEqualTo(51);
+    }
+
+    @Test
+    void theRateIsWhatCameWithinAMinute() throws IOException {
+        for (int second = 0; second < 100; second++) {
+            book.advance(second * 1_000L + 500);
+            note("web", 1_000 + second);
+            note("web", 1_000 + second);
+        }
+        assertThat(book.figure(0, SourceBook.LATELY)).isEqualTo(120);
+        book.advance(130_000);
+        assertThat(book.figure(0, SourceBook.LATELY)).isEqualTo(58);
+        SourceBook copy = copy();
+        copy.advance(159_000);
+        assertThat(copy.figure(0, SourceBook.LATELY)).isZero();
+        book.advance(10_000_000);
+        note("web", 5);
+        assertThat(book.figure(0, SourceBook.LATELY)).isEqualTo(1);
+    }
+
+    @Test
+    void lagIsThatOfTheNewestEventAndSkewTheGreatestOfAll() {
+        book.advance(50_000);
+        note("till", 49_000);
+        note("till", 10_000);
+        assertThat(book.figure(0, SourceBook.LAG)).isEqualTo(1_000);
+        assertThat(book.figure(0, SourceBook.SKEW)).isZero();
+        note("till", 57_000);
+        book.advance(60_000);
+        note("till", 58_000);
+        assertThat(book.figure(0, SourceBook.SKEW)).isEqualTo(7_000);
+        assertThat(book.figure(0, SourceBook.LAG)).isEqualTo(2_000);
+        assertThat(book.figure(0, SourceBook.ARRIVAL)).isEqualTo(60_000);
     }
 
     private SourceBook copy() throws IOException {
