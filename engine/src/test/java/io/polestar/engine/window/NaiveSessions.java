@@ -11,6 +11,11 @@ final class NaiveSessions implements NaiveSubjects {
     }
 
     @Override
+    public long keptFromMillis(long clockMillis, long fromMillis) {
+        return fromMillis - gapMillis;
+    }
+
+    @Override
     public long ofSubject(List<StoreTrial.Counted> events, int column, long from, long to) {
         List<Long> times =
                 events.stream().map(StoreTrial.Counted::timeMillis).sorted().toList();
