@@ -39,6 +39,9 @@ record Accumulation(Object key, Store store, MetricCells cells, List<Window> win
     /** What a dimension's segments depend on. */
     static List<Object> dimensionKey(Definition definition, Dimension dimension) {
         List<Object> key = new ArrayList<>(List.of(dimension.id(), dimension.origin(), dimension.bound()));
+        if (dimension.origin() instanceof Dimension.TimePart) {
+            key.add(definition.zone());
+        }
         if (dimension.origin() instanceof Dimension.Pair pair) {
             key.addAll(dimensionKey(definition, definition.dimension(pair.first())));
             key.addAll(dimensionKey(definition, definition.dimension(pair.second())));

@@ -62,6 +62,20 @@ class RedefinitionTest {
     }
 
     @Test
+    void hoursAreThoseOfTheNewZone() throws Exception {
+        String hours = Shop.TREE.replace("northStar:", "  hour: {time: hour, bound: 24}\nnorthStar:")
+                .replace("by: [country]", "by: [country, hour]");
+        try (Engine engine = open(hours)) {
+            shop.sell(engine, 0, 10);
+            define(engine, hours.replace("zone: UTC", "zone: Asia/Shanghai"));
+            assertThat(engine.views().metric("orders", "1d", "hour", false).segments())
+                    .extracting(SegmentReading::segment)
+                    .doesNotContain("11", "12")
+                    .containsAnyOf("19", "20");
+        }
+    }
+
+    @Test
     void whatIsNotInTheNewDefinitionIsGoneAndTheRestStays() throws Exception {
         try (Engine engine = open(Shop.TREE_WITH_BUYERS)) {
             shop.sellSlowly(engine, 0, 100);
