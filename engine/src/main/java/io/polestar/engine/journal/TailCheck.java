@@ -23,13 +23,8 @@ record TailCheck(Segments segments, int segment, long record, long soundTo, long
             String what = walk.next() == SegmentWalk.Step.DAMAGE ? walk.what() : "nothing where a record belongs";
             long place = walk.offset();
             boolean follows = walk.resume(lastSequence);
-            if (segments.notedEnd(segment) > soundTo) {
-                LOG.error(
-                        "journal segment {} was finished, and its end is missing after sequence {}",
-                        segments.folder(segment),
-                        lastSequence);
-            }
             if (!follows) {
+                tellOfMissingEnd();
                 return;
             }
             long found = walk.nextOffset();
@@ -41,6 +36,15 @@ record TailCheck(Segments segments, int segment, long record, long soundTo, long
                 return;
             }
             refuseEvents(walk, new Damage(segments.dataFile(segment), place, record, what, lastSequence, 0, false));
+        }
+    }
+
+    private void tellOfMissingEnd() throws IOException {
+        if (segments.notedEnd(segment) > soundTo) {
+            LOG.error(
+                    "journal segment {} was finished, and its end is missing after sequence {}",
+                    segments.folder(segment),
+                    lastSequence);
         }
     }
 

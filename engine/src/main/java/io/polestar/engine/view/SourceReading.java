@@ -32,8 +32,7 @@ public record SourceReading(
      * @param lagMillis how long its newest event was on the way, milliseconds, 0 if it was ahead
      * @param skewMillis the furthest that an event of it was ahead of its arrival, milliseconds, 0 or more
      */
-    public record Times(
-            long newestMillis, long arrivalMillis, long watermarkMillis, long lagMillis, long skewMillis) {
+    public record Times(long newestMillis, long arrivalMillis, long watermarkMillis, long lagMillis, long skewMillis) {
         /** Of a source that has never sent. */
         static final Times NEVER = new Times(Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 0, 0);
     }
