@@ -7,17 +7,15 @@ import io.polestar.engine.tree.Kind;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Window;
 import io.polestar.engine.view.Past;
-import io.polestar.engine.view.Span;
-import io.polestar.engine.view.Trust;
 import io.polestar.engine.view.TrustReader;
 import io.polestar.engine.window.Board;
 import io.polestar.engine.window.Catalog;
-import io.polestar.engine.window.Cells;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explains and predicts from the board (the present, of one sequence) and from history (the past, settled before). Both are read through the same
@@ -32,7 +30,7 @@ public final class Explainer implements Explanations {
     public Explainer(Catalog catalog, Board board, Past past, TrustReader trust) {
         this.catalog = catalog;
         this.definition = catalog.definition();
-        this.present = new PresentReader(catalog, board, trust);
+        this.present = new PresentReader(catalog, board, past, trust);
         this.past = past;
     }
 
@@ -40,7 +38,8 @@ public final class Explainer implements Explanations {
     private record Cut(String by, int dimension, int segment, String text) {}
 
     /** What there is now, by metric. */
-    private record Now(Map<String, Figure> wholes, Map<String, List<Figure>> cuts) {}
+    private record Now(
+            Map<String, Figure> wholes, Map<String, Map<String, Double>> earlier, Map<String, List<Figure>> cuts) {}
 
     @Override
     public Explanation explain(Question question) {
@@ -59,12 +58,16 @@ public final class Explainer implements Explanations {
                     + " segments of all its metrics and dimensions; ask for one dimension or fewer levels, segments="
                     + segments);
         }
-        PresentReader.Present<Now> now = present.read(window, cells -> now(cells, window, nesting, cuts));
+        PresentReader.Present<Now> now = present.read(window, reader -> now(reader, nesting, cuts));
         Past.Moment before =
                 past.before(window, now.span(), now.trust().sinceMillis(), segments > 0, question.against());
+        FigureReader reader = before.known()
+                ? new FigureReader(
+                        catalog, before, past.earlier(before.span(), now.trust().sinceMillis()), window)
+                : null;
         Map<String, Figures> figures = new HashMap<>();
         for (String id : nesting.needed()) {
-            figures.put(id, figures(id, window, now, before, cuts.getOrDefault(id, List.of())));
+            figures.put(id, figures(nesting.metric(id), now.values(), reader, cuts.getOrDefault(id, List.of())));
         }
         return new Explanation(
                 question.window(),
@@ -92,11 +95,12 @@ public final class Explainer implements Explanations {
         return cuts;
     }
 
-    private Now now(Cells cells, int window, Nesting nesting, Map<String, List<Cut>> cuts) {
-        FigureReader reader = new FigureReader(catalog, cells, window);
+    private Now now(FigureReader reader, Nesting nesting, Map<String, List<Cut>> cuts) {
         Map<String, Figure> wholes = new HashMap<>();
+        Map<String, Map<String, Double>> earlier = new HashMap<>();
         for (String id : nesting.needed()) {
             wholes.put(id, reader.read(catalog.metric(id), Catalog.WHOLE, 0));
+            earlier.put(id, earlier(nesting.metric(id), reader));
         }
         Map<String, List<Figure>> figures = new HashMap<>();
         cuts.forEach((id, list) -> figures.put(
@@ -104,48 +108,37 @@ public final class Explainer implements Explanations {
                 list.stream()
                         .map(cut -> reader.read(catalog.metric(id), cut.dimension, cut.segment))
                         .toList()));
-        return new Now(wholes, figures);
+        return new Now(wholes, earlier, figures);
     }
 
-    private Figures figures(String id, int window, PresentReader.Present<Now> now, Past.Moment before, List<Cut> cuts) {
-        int metric = catalog.metric(id);
-        FigureReader reader = before.known() ? new FigureReader(catalog, before, window) : null;
+    /** @param before reads the earlier window, null when it is not known */
+    private Figures figures(Metric metric, Now now, @Nullable FigureReader before, List<Cut> cuts) {
+        int number = catalog.metric(metric.id());
         Map<String, List<OfSegment>> segments = new LinkedHashMap<>();
-        List<Figure> cutsNow = now.values().cuts.getOrDefault(id, List.of());
+        List<Figure> cutsNow = now.cuts.getOrDefault(metric.id(), List.of());
         for (int index = 0; index < cuts.size(); index++) {
             Cut cut = cuts.get(index);
-            Figure then = reader == null ? Figure.NONE : reader.read(metric, cut.dimension, cut.segment);
+            Figure then = before == null ? Figure.NONE : before.read(number, cut.dimension, cut.segment);
             segments.computeIfAbsent(cut.by, key -> new ArrayList<>())
                     .add(new OfSegment(cut.text, new Sides(then, cutsNow.get(index))));
         }
-        Figure whole = reader == null ? Figure.NONE : reader.read(metric, Catalog.WHOLE, 0);
-        return new Figures(
-                new Sides(whole, now.values().wholes.getOrDefault(id, Figure.NONE)),
-                earlier(catalog.metric(metric), window, now, before),
-                segments);
+        Map<String, Double> earlierBefore = before == null ? Map.of() : earlier(metric, before);
+        Map<String, Sides> earlier = new HashMap<>();
+        now.earlier
+                .getOrDefault(metric.id(), Map.of())
+                .forEach((name, value) -> earlier.put(
+                        name, new Sides(Figure.of(earlierBefore.getOrDefault(name, Double.NaN)), Figure.of(value))));
+        Figure whole = before == null ? Figure.NONE : before.read(number, Catalog.WHOLE, 0);
+        return new Figures(new Sides(whole, now.wholes.getOrDefault(metric.id(), Figure.NONE)), earlier, segments);
     }
 
-    /** The earlier values a derived metric's formula names, as they are seen from now and as they were seen before. */
-    private Map<String, Sides> earlier(Metric metric, int window, PresentReader.Present<Now> now, Past.Moment before) {
-        Map<String, Sides> sides = new HashMap<>();
+    /** The earlier values a derived metric's formula names; empty for all others. */
+    private static Map<String, Double> earlier(Metric metric, FigureReader reader) {
+        Map<String, Double> values = new HashMap<>();
         if (metric.kind() instanceof Kind.Derived derived) {
-            derived.earlier()
-                    .forEach((name, earlier) -> sides.put(
-                            name,
-                            new Sides(
-                                    before.known()
-                                            ? earlierFigure(earlier, window, before.span(), now.trust())
-                                            : Figure.NONE,
-                                    earlierFigure(earlier, window, now.span(), now.trust()))));
+            derived.earlier().forEach((name, earlier) -> values.put(name, reader.value(earlier)));
         }
-        return sides;
-    }
-
-    private Figure earlierFigure(Kind.Earlier earlier, int window, Span span, Trust known) {
-        Past.Moment moment = past.before(window, span, known.sinceMillis(), false, earlier.comparison());
-        return moment.known()
-                ? Figure.of(new FigureReader(catalog, moment, window).value(catalog.metric(earlier.metric())))
-                : Figure.NONE;
+        return values;
     }
 
     @Override
@@ -157,34 +150,28 @@ public final class Explainer implements Explanations {
                 throw new IllegalArgumentException("a value must be finite, " + id + "=" + value);
             }
         });
-        PresentReader.Present<Map<String, Double>> now = present.read(window, cells -> values(cells, window));
-        Map<String, Map<String, Double>> earlier = new HashMap<>();
-        for (Metric metric : definition.metrics()) {
-            if (metric.kind() instanceof Kind.Derived derived && now.values().containsKey(metric.id())) {
-                Map<String, Double> ofMetric = new HashMap<>();
-                derived.earlier()
-                        .forEach((name, before) -> ofMetric.put(
-                                name,
-                                earlierFigure(before, window, now.span(), now.trust())
-                                        .value()));
-                earlier.put(metric.id(), ofMetric);
-            }
-        }
+        PresentReader.Present<Values> now = present.read(window, reader -> values(reader, window));
         return new Prediction(
-                windowName, now.span(), new WhatIf(definition, now.values(), earlier, values).nodes(), now.trust());
+                windowName,
+                now.span(),
+                new WhatIf(definition, now.values().whole, now.values().earlier, values).nodes(),
+                now.trust());
     }
 
-    /** The values of the metrics that have the window. */
-    private Map<String, Double> values(Cells cells, int window) {
-        FigureReader reader = new FigureReader(catalog, cells, window);
+    /** The values of the metrics that have a window, and the earlier ones their formulas name. */
+    private record Values(Map<String, Double> whole, Map<String, Map<String, Double>> earlier) {}
+
+    private Values values(FigureReader reader, int window) {
         Window asked = catalog.windows().get(window);
-        Map<String, Double> values = new HashMap<>();
+        Map<String, Double> whole = new HashMap<>();
+        Map<String, Map<String, Double>> earlier = new HashMap<>();
         for (Metric metric : definition.metrics()) {
             if (metric.windows().stream().anyMatch(one -> one.sameSpan(asked))) {
-                values.put(metric.id(), reader.value(catalog.metric(metric.id())));
+                whole.put(metric.id(), reader.value(catalog.metric(metric.id())));
+                earlier.put(metric.id(), earlier(metric, reader));
             }
         }
-        return values;
+        return new Values(whole, earlier);
     }
 
     private int windowOf(String id, String name) {

@@ -11,17 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** Reads figures of one window from cells, of the present or of the past alike. For one thread and one answer. */
 final class FigureReader {
     private final Catalog catalog;
+    private final Evaluator.Earlier earlier;
     private final Evaluator values;
     private final int window;
 
-    FigureReader(Catalog catalog, Cells cells, int window) {
+    FigureReader(Catalog catalog, Cells cells, Evaluator.Earlier earlier, int window) {
         this.catalog = catalog;
-        this.values = new Evaluator(catalog, cells);
+        this.earlier = earlier;
+        this.values = new Evaluator(catalog, cells, earlier);
         this.window = window;
     }
 
     double value(int metric) {
         return values.value(metric, window, Catalog.WHOLE, 0);
+    }
+
+    /** A value that a derived metric takes from an earlier period. */
+    double value(Kind.Earlier of) {
+        return earlier.value(catalog.metric(of.metric()), of.comparison(), window, Catalog.WHOLE, 0);
     }
 
     /** The figure of a metric in one segment, or as a whole. */

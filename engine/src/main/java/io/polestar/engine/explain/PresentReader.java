@@ -1,11 +1,12 @@
 package io.polestar.engine.explain;
 
+import io.polestar.engine.view.Past;
 import io.polestar.engine.view.Span;
 import io.polestar.engine.view.Trust;
 import io.polestar.engine.view.TrustReader;
 import io.polestar.engine.window.Board;
 import io.polestar.engine.window.Catalog;
-import io.polestar.engine.window.Cells;
+import io.polestar.engine.window.Evaluator;
 import io.polestar.engine.window.Face;
 import io.polestar.engine.window.WindowBounds;
 import java.util.function.Function;
@@ -14,11 +15,13 @@ import java.util.function.Function;
 final class PresentReader {
     private final Catalog catalog;
     private final Board board;
+    private final Past past;
     private final TrustReader trust;
 
-    PresentReader(Catalog catalog, Board board, TrustReader trust) {
+    PresentReader(Catalog catalog, Board board, Past past, TrustReader trust) {
         this.catalog = catalog;
         this.board = board;
+        this.past = past;
         this.trust = trust;
     }
 
@@ -32,14 +35,15 @@ final class PresentReader {
     private record Moment(Span span, Trust trust) {}
 
     /** Evaluates something over one window. The evaluation may be run several times, and its last result counts. */
-    <T> Present<T> read(int window, Function<Cells, T> evaluation) {
+    <T> Present<T> read(int window, Function<FigureReader, T> evaluation) {
         FrozenCells cells = new FrozenCells();
         while (true) {
             Moment moment = board.read(face -> {
                 cells.copyFrom(face);
                 return new Moment(span(face, window), trust.read(face));
             });
-            T values = evaluation.apply(cells);
+            Evaluator.Earlier earlier = past.earlier(moment.span, moment.trust.sinceMillis());
+            T values = evaluation.apply(new FigureReader(catalog, cells, earlier, window));
             if (cells.complete()) {
                 return new Present<>(moment.span, values, moment.trust);
             }

@@ -59,6 +59,11 @@ public final class Past {
         return new Moment(window, new Span(flooredFrom, flooredTo), step, sinceMillis, known);
     }
 
+    /** The earlier values that formulas name, seen from a window that covers {@code now}. One thread. */
+    public Evaluator.Earlier earlier(Span now, long sinceMillis) {
+        return new EarlierValues(this, now, sinceMillis, null, null);
+    }
+
     /**
      * What a value of a window was at rising times, each that of the last moment history still tells apart; NaN before
      * {@code sinceMillis}, and where history has become too coarse for the window.

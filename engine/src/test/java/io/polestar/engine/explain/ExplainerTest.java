@@ -49,12 +49,14 @@ class ExplainerTest {
               visits: {owner: a@example.com, unit: visit, kind: count, event: visit, by: [country, channel, country_channel]}
               conversion: {owner: a@example.com, kind: ratio, numerator: signups, denominator: visits, by: [country, channel, country_channel]}
               visitors: {owner: a@example.com, unit: visitor, kind: distinct, event: visit, of: subject, by: [country]}
+              growth: {owner: a@example.com, kind: derived, formula: signups - before, earlier: {before: {metric: signups, against: previous}}}
               delay: {owner: a@example.com, unit: s, kind: average, event: measured, value: seconds}
             components:
               signups: visits * conversion
             influences:
               - {driver: visitors, target: visits, sign: positive}
               - {driver: delay, target: visits, sign: negative}
+              - {driver: growth, target: visits, sign: positive}
             """;
 
     @TempDir
@@ -167,6 +169,19 @@ class ExplainerTest {
     }
 
     @Test
+    void anEarlierValueContributesToo() {
+        // 30 after 18 is 12 more, 18 after none was 18 more.
+        MetricChange growth = explain("growth", null, 1).change();
+
+        assertThat(growth.now()).isEqualTo(12);
+        assertThat(growth.before()).isEqualTo(18);
+        assertThat(growth.inputs()).isNotNull();
+        assertThat(growth.inputs().contributions())
+                .extracting(Contribution::part, Contribution::name, Contribution::contribution)
+                .containsExactly(Tuple.tuple(Part.METRIC, "signups", 12.0), Tuple.tuple(Part.EARLIER, "before", -18.0));
+    }
+
+    @Test
     void whatHadNoDataBeforeAppearedAndHasNoChange() {
         MetricChange delay = explain("delay", null, 1).change();
 
@@ -252,7 +267,7 @@ class ExplainerTest {
         assertThat(prediction.nodes())
                 .filteredOn(Prediction.Node::changed)
                 .extracting(Prediction.Node::metric, Prediction.Node::then)
-                .containsExactly(tuple("signups", 60), tuple("visits", 200));
+                .containsExactly(tuple("signups", 60), tuple("visits", 200), tuple("growth", 42));
     }
 
     @Test
