@@ -315,6 +315,7 @@ class TakeOverTest {
                             () -> live.takeOver(broken, OFFSET, series -> false).join())
                     .hasRootCauseInstanceOf(ArithmeticException.class);
             broken.close();
+            live.drain();
 
             assertThat(live.total(7, NOON, NOON + SECOND).count()).isEqualTo(1);
         }
