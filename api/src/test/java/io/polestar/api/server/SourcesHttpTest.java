@@ -24,7 +24,8 @@ class SourcesHttpTest {
         try (MarketServer market = new MarketServer(directory, TREE)) {
             String now = Instant.ofEpochMilli(market.wallMillis()).toString();
             String ahead = Instant.ofEpochMilli(market.wallMillis() + 9_000).toString();
-            String tooFar = Instant.ofEpochMilli(market.wallMillis() + 7_200_000).toString();
+            String tooFar =
+                    Instant.ofEpochMilli(market.wallMillis() + 7_200_000).toString();
             String behind = Instant.ofEpochMilli(market.wallMillis() - 120_000).toString();
             market.post(
                     "{'type':'order','source':'till','id':'1','time':'" + now + "','data':{'price':1}}",

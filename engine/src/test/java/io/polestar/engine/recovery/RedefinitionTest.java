@@ -63,7 +63,8 @@ class RedefinitionTest {
 
     @Test
     void hoursAreThoseOfTheNewZone() throws Exception {
-        String hours = Shop.TREE.replace("northStar:", "  hour: {time: hour, bound: 24}\nnorthStar:")
+        String hours = Shop.TREE
+                .replace("northStar:", "  hour: {time: hour, bound: 24}\nnorthStar:")
                 .replace("by: [country]", "by: [country, hour]");
         try (Engine engine = open(hours)) {
             shop.sell(engine, 0, 10);
