@@ -95,9 +95,11 @@ final class SourceReader {
                 face.sourceSkewMillis(number));
     }
 
+    /** The clock is the exclusive end of all windows: now is a millisecond before. */
     private SourceState state(long clockMillis, SourceReading.Times times, long staleMillis) {
         long heardMillis = streamClock ? times.newestMillis() : times.arrivalMillis();
-        return clockMillis - heardMillis > staleMillis ? SourceState.STALE : SourceState.LIVE;
+        long nowMillis = clockMillis - 1;
+        return nowMillis - heardMillis > staleMillis ? SourceState.STALE : SourceState.LIVE;
     }
 
     /** While no record comes the board stands still: what it holds is the past minute's only while that lasts. */
