@@ -1,17 +1,13 @@
 package io.polestar.api.command;
 
-import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.DefinitionException;
 import io.polestar.engine.tree.Dimension;
-import io.polestar.engine.tree.Kind;
-import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.TimeLength;
 import io.polestar.engine.tree.Window;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -33,8 +29,6 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong"
         })
 public final class CheckCommand implements Callable<Integer> {
-    private static final double MEBIBYTE = 1 << 20;
-
     @Parameters(index = "0", paramLabel = "FILE", description = "The definition (YAML).")
     private Path file = Path.of("");
 
@@ -72,37 +66,12 @@ public final class CheckCommand implements Callable<Integer> {
                 + definition.sources().stream()
                         .map(source -> source.name() + " (stale after " + TimeLength.format(source.staleMillis()) + ")")
                         .collect(Collectors.joining(", ")));
-        out.println(String.format(
-                Locale.ROOT,
-                "history     at most %.0f MiB on disk, when every segment has data in every step",
-                historyBytes(definition) / MEBIBYTE));
+        Estimates.print(definition, out);
     }
 
     private static String shown(Dimension dimension) {
         String parts =
                 dimension.origin() instanceof Dimension.Pair pair ? pair.first() + " and " + pair.second() + ", " : "";
         return dimension.id() + " (" + parts + "at most " + dimension.bound() + ")";
-    }
-
-    private static double historyBytes(Definition definition) {
-        int additive = 0;
-        int absolute = 0;
-        for (Metric metric : definition.metrics()) {
-            int cells = 1;
-            for (String id : metric.by()) {
-                cells += definition.dimension(id).bound() + foldedSegments(definition.dimension(id));
-            }
-            if (metric.kind() instanceof Kind.Distinct) {
-                absolute += cells * metric.windows().size();
-            } else if (metric.kind().inputs().isEmpty()) {
-                additive += cells;
-            }
-        }
-        return HistoryKeeper.estimateBytes(definition.history(), additive, absolute);
-    }
-
-    /** "other" and "(none)". */
-    private static int foldedSegments(Dimension dimension) {
-        return dimension.origin() instanceof Dimension.TimePart ? 0 : 2;
     }
 }

@@ -57,7 +57,12 @@ class CommandLineTest {
         assertThat(out.toString())
                 .contains("gauge=3", "quantile=2", "retention=2", "today, week, month, quarter, year")
                 .contains("country_channel (country and channel, at most 500)")
-                .contains("sources     shop (stale after 10m), erp/orders in (stale after 1d)");
+                .contains("sources     shop (stale after 10m), erp/orders in (stale after 1d)")
+                .containsPattern("history     at most [0-9,.]+ MiB on disk for [0-9,]+ series")
+                .containsPattern("memory      at most [0-9,.]+ MiB for the windows of [0-9,]+ segments")
+                .containsPattern("buyers: 15 to 24 bytes a subject and segment")
+                .containsPattern(
+                        "sessions.*: 25 to 39 bytes a subject and segment, 8 to 12 bytes an event that is kept");
     }
 
     @Test
