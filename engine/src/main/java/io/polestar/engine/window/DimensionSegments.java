@@ -43,8 +43,9 @@ final class DimensionSegments {
     private int slot = -1;
     private int first = -1;
     private int second = -1;
-    private List<String> textsOfFirst = List.of();
-    private List<String> textsOfSecond = List.of();
+    private NameIndex namesOfFirst;
+    private NameIndex namesOfSecond;
+    private byte[] pairText = new byte[64];
     private final byte[] digits = new byte[24];
     private final long[] fractions = new long[CACHED_FRACTIONS];
     private final int[] fractionSegments = new int[CACHED_FRACTIONS];
@@ -56,6 +57,8 @@ final class DimensionSegments {
     DimensionSegments(Dimension dimension, ZoneId zone, KeyedHash hash) {
         this.dimension = dimension;
         this.names = new NameIndex(hash);
+        this.namesOfFirst = names;
+        this.namesOfSecond = names;
         this.rules = zone.getRules();
         number(names.add(Dimension.NONE));
         number(names.add(Dimension.OTHER));
@@ -91,8 +94,8 @@ final class DimensionSegments {
         if (dimension.origin() instanceof Dimension.Pair parts) {
             first = indexOf(all, parts.first());
             second = indexOf(all, parts.second());
-            textsOfFirst = all[first].texts();
-            textsOfSecond = all[second].texts();
+            namesOfFirst = all[first].names;
+            namesOfSecond = all[second].names;
         }
     }
 
@@ -125,13 +128,23 @@ final class DimensionSegments {
         if (known >= 0) {
             return known;
         }
-        byte[] text = Dimension.Pair.segment(textsOfFirst.get(ofFirst), textsOfSecond.get(ofSecond))
-                .getBytes(StandardCharsets.UTF_8);
-        int number = admit(text, 0, text.length);
+        int number = admit(pairText, 0, writePair(namesOfFirst.utf8(ofFirst), namesOfSecond.utf8(ofSecond)));
         if (number != OTHER) {
             pairs.put(ofFirst, ofSecond, number);
         }
         return number;
+    }
+
+    /** Writes what {@link Dimension.Pair#segment} says of two segments, without making a string; gives its length. */
+    private int writePair(byte[] ofFirst, byte[] ofSecond) {
+        int length = ofFirst.length + 1 + ofSecond.length;
+        if (length > pairText.length) {
+            pairText = new byte[length * 2];
+        }
+        System.arraycopy(ofFirst, 0, pairText, 0, ofFirst.length);
+        pairText[ofFirst.length] = (byte) Dimension.Pair.SEPARATOR;
+        System.arraycopy(ofSecond, 0, pairText, ofFirst.length + 1, ofSecond.length);
+        return length;
     }
 
     /** Number of the segment an event belongs to; admits it when it is new. */

@@ -32,6 +32,11 @@ final class NameIndex {
         return texts;
     }
 
+    /** A text's UTF-8, not to be changed. */
+    byte[] utf8(int number) {
+        return utf8[number];
+    }
+
     /** Number of the text, or -1. */
     int find(byte[] bytes, int offset, int length) {
         return find(hash.of(bytes, offset, length), bytes, offset, length);

@@ -6,7 +6,11 @@ import com.sun.management.ThreadMXBean;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.history.HistoryRow;
+import io.polestar.engine.window.model.ModelTree;
+import io.polestar.engine.window.model.RandomTraffic;
 import java.lang.management.ManagementFactory;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +20,10 @@ class ApplyAllocationTest {
     private static final int BATCHES = 60;
     private static final int EVENTS = 100;
     private static final int WARM_UP_ROUNDS = 40;
+    private static final List<String> KINDS =
+            List.of("count", "sum", "average", "distinct", "min", "max", "last", "gauge", "cumulative", "repeat");
 
-    private final ModelTree tree = new ModelTree(3, "Europe/Berlin");
+    private final ModelTree tree = new ModelTree(3, ZoneId.of("Europe/Berlin"), KINDS);
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** What history was given cannot be spared: one row with three arrays for each step that is over. */
@@ -31,7 +37,7 @@ class ApplyAllocationTest {
     }
 
     private final RowBytes rows = new RowBytes();
-    private final Windows windows = new Windows(tree.definition, false, new KeyedHash(1), rows, clock -> {});
+    private final Windows windows = new Windows(tree.definition(), false, new KeyedHash(1), rows, clock -> {});
 
     @Test
     void nothingIsAllocatedWhileTheClockStandsWithinAPane() {
@@ -69,7 +75,7 @@ class ApplyAllocationTest {
     }
 
     private byte[][] batches(long fromMillis, long toMillis) {
-        RandomTraffic traffic = new RandomTraffic(5, tree.definition.zone());
+        RandomTraffic traffic = new RandomTraffic(5, tree.definition().zone());
         byte[][] batches = new byte[BATCHES][];
         for (int index = 0; index < BATCHES; index++) {
             EventBatch batch = new EventBatch(new KeyedHash(1));

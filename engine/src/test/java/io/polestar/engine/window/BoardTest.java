@@ -7,6 +7,7 @@ import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.DefinitionException;
 import io.polestar.engine.tree.DefinitionReader;
+import io.polestar.engine.window.model.RawEvent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

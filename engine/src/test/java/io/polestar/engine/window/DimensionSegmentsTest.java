@@ -6,6 +6,7 @@ import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.event.EventCursor;
 import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.tree.Dimension;
+import io.polestar.engine.window.model.RawEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

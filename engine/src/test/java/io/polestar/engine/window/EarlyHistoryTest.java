@@ -6,6 +6,7 @@ import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.history.HistoryRow;
 import io.polestar.engine.tree.DefinitionReader;
+import io.polestar.engine.window.model.RawEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

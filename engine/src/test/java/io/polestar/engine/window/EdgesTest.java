@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.tree.DefinitionReader;
+import io.polestar.engine.window.model.RawEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

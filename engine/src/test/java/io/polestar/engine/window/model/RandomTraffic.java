@@ -1,4 +1,4 @@
-package io.polestar.engine.window;
+package io.polestar.engine.window.model;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.Random;
  * Random batches of events that go for the edges: pane and day borders to the millisecond, offset changes of the zone, late,
  * early, repeated and out of order, with properties that are missing or of another type.
  */
-final class RandomTraffic {
+public final class RandomTraffic {
     private static final long DAY = 86_400_000;
     private static final long[] GRAINS = {100, 1_000, 5_000, 15_000, 60_000, 900_000, 3_600_000, 14_400_000, DAY};
 
@@ -24,13 +24,13 @@ final class RandomTraffic {
     private final List<RawEvent> sent = new ArrayList<>();
     private int ids;
 
-    RandomTraffic(long seed, ZoneId zone) {
+    public RandomTraffic(long seed, ZoneId zone) {
         this.random = new Random(seed * 31 + 7);
         this.zone = zone;
     }
 
     /** A moment within three days of a change of the zone's offset, or any when it has none. */
-    long start() {
+    public long start() {
         Instant after = LocalDate.of(2011, 6, 1)
                 .plusDays(random.nextInt(600))
                 .atStartOfDay(zone)
@@ -41,7 +41,7 @@ final class RandomTraffic {
     }
 
     /** How far the clock moves next: mostly a little, now and then hours or days. */
-    long pause() {
+    public long pause() {
         return switch (random.nextInt(10)) {
             case 0 -> 0;
             case 1, 2 -> random.nextInt(100);
@@ -53,12 +53,12 @@ final class RandomTraffic {
         };
     }
 
-    boolean chance(int in) {
+    public boolean chance(int in) {
         return random.nextInt(in) == 0;
     }
 
     /** Events sent when the clock reads {@code now}; the first may be ahead by {@code leapMillis}. */
-    List<RawEvent> batch(long now, long leapMillis, boolean early) {
+    public List<RawEvent> batch(long now, long leapMillis, boolean early) {
         List<RawEvent> batch = new ArrayList<>();
         int size = 1 + random.nextInt(12);
         for (int index = 0; index < size; index++) {
@@ -74,7 +74,7 @@ final class RandomTraffic {
     }
 
     /** One event of that time span, both ends included. */
-    RawEvent between(long fromMillis, long toMillis) {
+    public RawEvent between(long fromMillis, long toMillis) {
         return event(fromMillis + (long) (random.nextDouble() * (toMillis - fromMillis + 1)));
     }
 

@@ -1,4 +1,4 @@
-package io.polestar.engine.window;
+package io.polestar.engine.window.model;
 
 import io.polestar.engine.event.EventBatch;
 import java.math.BigDecimal;
@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An event as a person would write it down; properties are texts, decimals or booleans. */
-record RawEvent(
+public record RawEvent(
         long timeMillis,
         String type,
         String source,
@@ -20,16 +20,16 @@ record RawEvent(
     }
 
     @Nullable
-    Object property(String name) {
+    public Object property(String name) {
         return properties.get(name);
     }
 
     @Nullable
-    BigDecimal decimal(String name) {
+    public BigDecimal decimal(String name) {
         return properties.get(name) instanceof BigDecimal number ? number : null;
     }
 
-    void writeTo(EventBatch batch) {
+    public void writeTo(EventBatch batch) {
         batch.beginEvent();
         batch.time(timeMillis);
         put(type, batch::type);
