@@ -40,6 +40,7 @@ final class DimensionSegments {
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
     private final ZoneRules rules;
     private final PairSegments pairs = new PairSegments();
+    private final CellSet onceFolded = new CellSet();
     private int slot = -1;
     private int first = -1;
     private int second = -1;
@@ -79,9 +80,39 @@ final class DimensionSegments {
         return copy;
     }
 
-    /** Number of a segment, which is admitted even beyond the bound when it is new. */
+    /**
+     * Number of a segment that others have admitted; it is admitted even beyond the bound when it is new. If this has no room any more it has
+     * perhaps met the segment before and folded it.
+     */
     int admitAnyway(String text) {
-        return number(names.add(text));
+        int known = find(text);
+        if (known >= 0) {
+            return known;
+        }
+        boolean full = isFull();
+        int number = number(names.add(text));
+        if (full) {
+            onceFolded.add(number);
+        }
+        return number;
+    }
+
+    /** Notes those of these segments that another, which has no room any more, has not: it has perhaps met and folded them. */
+    void noteFoldedBy(DimensionSegments other) {
+        for (int segment = RESERVED; other.isFull() && segment < names.size(); segment++) {
+            if (other.find(names.texts().get(segment)) < 0) {
+                onceFolded.add(segment);
+            }
+        }
+    }
+
+    private boolean isFull() {
+        return names.size() >= RESERVED + dimension.bound();
+    }
+
+    /** Whether events of this segment may once have been counted in {@link #OTHER}. */
+    boolean wasFolded(int segment) {
+        return onceFolded.has(segment);
     }
 
     /** Says where {@link EventFields} keeps the dimension's property; less than 0 when it has none. */
@@ -169,7 +200,7 @@ final class DimensionSegments {
         if (found >= 0) {
             return found;
         }
-        if (names.size() >= RESERVED + dimension.bound()) {
+        if (isFull()) {
             return OTHER;
         }
         return number(names.add(bytes, offset, length));
@@ -241,12 +272,14 @@ final class DimensionSegments {
         for (String text : names.texts()) {
             out.writeUTF(text);
         }
+        onceFolded.writeTo(out);
     }
 
     void readFrom(DataInput in) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
             number(names.add(in.readUTF()));
         }
+        onceFolded.readFrom(in);
     }
 
     long stateHash() {

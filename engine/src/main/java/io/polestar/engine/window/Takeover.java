@@ -26,6 +26,7 @@ public record Takeover(Windows windows, int seriesOffset, IntPredicate dropped) 
     public static Takeover of(Definition definition, Windows live, Windows counted, LongConsumer atEdge) {
         Plan before = live.plan();
         Plan added = counted.plan();
+        counted.catchUpWith(live);
         live.flush();
         counted.flush();
         int offset = before.history.taken();
@@ -72,7 +73,10 @@ public record Takeover(Windows windows, int seriesOffset, IntPredicate dropped) 
         int[][] numbers = new int[added.dimensions.length][];
         for (int dimension = 0; dimension < numbers.length; dimension++) {
             int known = before.dimensionOf(added.dimensionKey(dimension));
-            List<String> texts = added.dimensions[dimension].texts();
+            List<String> texts = List.copyOf(added.dimensions[dimension].texts());
+            if (known >= 0) {
+                before.dimensions[known].noteFoldedBy(added.dimensions[dimension]);
+            }
             numbers[dimension] = new int[texts.size()];
             for (int segment = 0; segment < texts.size(); segment++) {
                 numbers[dimension][segment] =

@@ -213,11 +213,22 @@ public final class Windows {
                 kept &= count(counting.store(), cells.whole(), time, retracts);
                 for (int dimension = 0; dimension < cells.dimensionCount(); dimension++) {
                     int segment = segmentOf(cells.dimension(dimension), time);
-                    kept &= count(counting.store(), cells.cellFor(dimension, segment), time, retracts);
+                    if (retracts && wasFolded(cells.dimension(dimension), time)) {
+                        uncorrected.add(counting.store());
+                    } else {
+                        kept &= count(counting.store(), cells.cellFor(dimension, segment), time, retracts);
+                    }
                 }
             }
         }
         return kept;
+    }
+
+    /** Whether the event at hand may once have been counted in another segment than it belongs to now. */
+    private boolean wasFolded(int dimension, long time) {
+        DimensionSegments segments = plan.dimensions[dimension];
+        return segments.wasFolded(segmentOf(dimension, time))
+                || segments.isPair() && (wasFolded(segments.first(), time) || wasFolded(segments.second(), time));
     }
 
     /** Reads what the event adds to the metric; false when it has nothing for it. */
@@ -395,6 +406,11 @@ public final class Windows {
         retractions = before.retractions;
         sources.takeOver(before.sources);
         takeOverStores(before, ownNumbers);
+    }
+
+    /** Moves the clock to that of others: it is behind when the newest event was left out. */
+    void catchUpWith(Windows other) {
+        advanceTo(other.clock);
     }
 
     /** Takes over the waiting events of stores, and which stores could not be corrected. */

@@ -26,7 +26,7 @@ final class Admitted {
     /** What another has admitted to the dimensions that are the same here. */
     void takeUp(Admitted other) {
         byDimension.forEach((dimension, segments) -> {
-            if (split.key(dimension).equals(other.split.key(dimension))) {
+            if (split.key(dimension, zone).equals(other.split.key(dimension, other.zone))) {
                 segments.addAll(other.of(dimension));
             }
         });

@@ -48,6 +48,11 @@ public record Meaning(
         return computed == null ? List.of() : List.of(computed.one.id, computed.other.id);
     }
 
+    @Override
+    public String toString() {
+        return text().strip();
+    }
+
     String text() {
         String kind = computed == null ? "unit: 1, " + leaf().text() : computed.text;
         return "  %s: {labels: {en: %s}, owner: a@example.com, windows: [%s], by: [%s], %s}\n"

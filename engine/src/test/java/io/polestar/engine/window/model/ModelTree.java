@@ -67,7 +67,9 @@ public final class ModelTree {
             metrics.add(computed("c" + number, one, other, number < RATIOS));
         }
         for (Meaning leaf : inputs) {
-            List<String> dimensions = leaf.by().stream().map(split::key).toList();
+            List<String> dimensions = leaf.by().stream()
+                    .map(dimension -> split.key(dimension, zone))
+                    .toList();
             gathers.put(leaf, List.of(leaf.leaf().gathers(), leaf.windows(), dimensions, zone));
         }
         this.definition = read(text());

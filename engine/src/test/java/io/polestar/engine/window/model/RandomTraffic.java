@@ -73,6 +73,19 @@ public final class RandomTraffic {
         return batch;
     }
 
+    /** One of them. */
+    public <T> T one(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    /** What an event should have said; it keeps its id and source, and often its time. */
+    public RawEvent insteadOf(RawEvent wrong, long now) {
+        RawEvent right =
+                event(chance(2) ? wrong.timeMillis() : Math.min(now, wrong.timeMillis() + random.nextInt(90_000)));
+        return new RawEvent(
+                right.timeMillis(), right.type(), wrong.source(), wrong.id(), right.subject(), right.properties());
+    }
+
     /** One event of that time span, both ends included. */
     public RawEvent between(long fromMillis, long toMillis) {
         return event(fromMillis + (long) (random.nextDouble() * (toMillis - fromMillis + 1)));

@@ -1,5 +1,6 @@
 package io.polestar.engine.window.model;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,6 +8,7 @@ import java.util.TreeMap;
 /** The dimensions of a tree, by id; a pair is named after its parts, as in {@code country_device}. */
 record Split(Map<String, Integer> bounds) {
     static final List<String> PLAIN = List.of("country", "device", "hour", "weekday");
+    private static final List<String> TIME = List.of("hour", "weekday");
     static final List<String> PAIRS = List.of("country_device", "device_weekday");
 
     Split {
@@ -38,10 +40,10 @@ record Split(Map<String, Integer> bounds) {
     }
 
     /** What the segments of a dimension depend on. */
-    String key(String dimension) {
-        String key = dimension + " " + bound(dimension);
+    String key(String dimension, ZoneId zone) {
+        String key = dimension + " " + bound(dimension) + (TIME.contains(dimension) ? zone : "");
         return isPair(dimension)
-                ? key + partsOf(dimension).stream().map(this::key).toList()
+                ? key + partsOf(dimension).stream().map(part -> key(part, zone)).toList()
                 : key;
     }
 
@@ -50,9 +52,7 @@ record Split(Map<String, Integer> bounds) {
         bounds.forEach((id, bound) -> yaml.append("  %s: {%s, bound: %d, labels: {en: %s}}\n"
                 .formatted(
                         id,
-                        isPair(id)
-                                ? "pair: " + partsOf(id)
-                                : (List.of("hour", "weekday").contains(id) ? "time: " : "property: ") + id,
+                        isPair(id) ? "pair: " + partsOf(id) : (TIME.contains(id) ? "time: " : "property: ") + id,
                         bound,
                         id)));
         return yaml.toString();
