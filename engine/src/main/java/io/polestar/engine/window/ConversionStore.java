@@ -126,8 +126,8 @@ final class ConversionStore extends SubjectStore {
     }
 
     @Override
-    void forgetBefore(long keptFromMillis) {
-        lists.forgetBefore(keptFromMillis);
+    void moved() {
+        lists.forgetBefore(rings.keptFromMillis());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * What happened in which pane, and the running total of every window.
@@ -159,6 +160,63 @@ final class PaneRings implements PaneWindows.Content {
 
     long total(int window, int cell, int column) {
         return totals[window][cell * columns + column];
+    }
+
+    /** Where the windows begin, and the panes they slide over. */
+    PaneWindows windows() {
+        return panes;
+    }
+
+    /** The first column of a cell in one pane. */
+    long entry(Ring ring, long pane, int cell) {
+        long[] row = ring.row(pane);
+        return cell * columns < row.length ? row[cell * columns] : 0;
+    }
+
+    /** Puts another number in the place of a cell's first column in one pane; totals of windows over it follow. */
+    void replaceEntry(Ring ring, long pane, int cell, long entry) {
+        long more = entry - entry(ring, pane, cell);
+        ring.addEntry(pane, cell * columns, more, cells * columns);
+        for (int window = 0; window < totals.length; window++) {
+            if (panes.ring(window) == ring && pane >= panes.firstPane(window)) {
+                totals[window][cell * columns] += more;
+            }
+        }
+    }
+
+    /** Empties the first column of a cell in one window, and gives what it was. */
+    long takeTotal(int window, int cell) {
+        long total = totals[window][cell * columns];
+        totals[window][cell * columns] = 0;
+        return total;
+    }
+
+    /** The most that the first columns of some cells together come to in any window. */
+    long mostInAWindow(IntPredicate which) {
+        long most = 0;
+        for (int window = 0; window < totals.length; window++) {
+            long total = 0;
+            for (int cell = 0; cell < cells; cell++) {
+                total += which.test(cell) ? totals[window][cell * columns] : 0;
+            }
+            most = Math.max(most, total);
+        }
+        return most;
+    }
+
+    /** The cell, of some, with the most in its first column in any window; the first of those with as much. */
+    int largest(IntPredicate which) {
+        int largest = 0;
+        long most = Long.MIN_VALUE;
+        for (int cell = 0; cell < cells; cell++) {
+            for (int window = 0; which.test(cell) && window < totals.length; window++) {
+                if (totals[window][cell * columns] > most) {
+                    most = totals[window][cell * columns];
+                    largest = cell;
+                }
+            }
+        }
+        return largest;
     }
 
     /** Row of totals of one window: {@code columns} entries a cell. */

@@ -150,8 +150,8 @@ final class RepeatStore extends SubjectStore {
     }
 
     @Override
-    void forgetBefore(long keptFromMillis) {
-        tables.forgetBefore(Math.floorDiv(keptFromMillis, paneMillis));
+    void moved() {
+        tables.forgetBefore(Math.floorDiv(rings.keptFromMillis(), paneMillis));
     }
 
     @Override

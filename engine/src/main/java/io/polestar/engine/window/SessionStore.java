@@ -82,8 +82,8 @@ final class SessionStore extends SubjectStore {
     }
 
     @Override
-    void forgetBefore(long keptFromMillis) {
-        lists.forgetBefore(keptFromMillis - gapMillis);
+    void moved() {
+        lists.forgetBefore(rings.keptFromMillis() - gapMillis);
     }
 
     @Override

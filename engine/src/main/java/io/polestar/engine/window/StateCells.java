@@ -14,14 +14,20 @@ final class StateCells {
     private final PaneRings rings;
     private final Shape shape;
     private final WindowHistory history;
+    private final Runnable moved;
     private final CellSet unpublished = new CellSet();
     private long clock = Long.MIN_VALUE;
 
-    StateCells(StoreSetting setting, int columns) {
+    /**
+     * @param totals what history is to keep
+     * @param moved told when the windows have moved on, before history hears of it
+     */
+    StateCells(StoreSetting setting, int columns, WindowHistory.Totals totals, Runnable moved) {
         List<Window> windows = setting.windows();
         this.rings = new PaneRings(windows, setting.zone(), columns);
         this.shape = new Shape(Shape.Sort.STATE, windows.size(), columns, 0);
-        this.history = new WindowHistory(shape, setting, rings::total);
+        this.moved = moved;
+        this.history = new WindowHistory(shape, setting, totals);
     }
 
     Shape shape() {
@@ -65,6 +71,7 @@ final class StateCells {
         long before = clock;
         clock = toMillis;
         rings.advance(toMillis);
+        moved.run();
         flush();
         history.advance(before, clock);
     }

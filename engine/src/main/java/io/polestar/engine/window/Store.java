@@ -67,6 +67,11 @@ interface Store {
     /** A window's total, {@link Cells#UNKNOWN} when there is none or it has left the range of numbers. */
     long total(int window, int cell, int column);
 
+    /** The standard error of a cell's totals over a window, as a share of them; 0 while they are exact. */
+    default double standardError(int window, int cell) {
+        return 0;
+    }
+
     /** Cells whose totals changed since the last publication; cleared by the publisher. */
     CellSet unpublished();
 

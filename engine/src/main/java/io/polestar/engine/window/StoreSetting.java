@@ -10,5 +10,13 @@ import java.util.List;
  * @param windows its metric's
  * @param zone where days begin
  * @param history gives out series and takes what every closed step brought
+ * @param subjectBudget how many subjects it may hold one by one before it counts distinct ones approximately
  */
-record StoreSetting(List<Window> windows, ZoneId zone, HistoryFeed history) {}
+record StoreSetting(List<Window> windows, ZoneId zone, HistoryFeed history, long subjectBudget) {
+    /** The budget where nothing else is said. */
+    static final long SUBJECT_BUDGET = 5_000_000;
+
+    StoreSetting(List<Window> windows, ZoneId zone, HistoryFeed history) {
+        this(windows, zone, history, SUBJECT_BUDGET);
+    }
+}

@@ -16,12 +16,12 @@ abstract class SubjectStore implements Store {
 
     /** @param columns numbers a cell has in each window */
     SubjectStore(StoreSetting setting, int columns) {
-        this.cells = new StateCells(setting, columns);
+        this.cells = new StateCells(setting, columns, this::total, this::moved);
         this.rings = cells.rings();
     }
 
-    /** The clock has moved on: what happened before this changes no number any more. */
-    abstract void forgetBefore(long keptFromMillis);
+    /** The windows have moved on: what happened before all that is kept changes no number any more. */
+    abstract void moved();
 
     abstract long subjectsBytes();
 
@@ -76,7 +76,6 @@ abstract class SubjectStore implements Store {
     @Override
     public final void advance(long toMillis) {
         cells.advance(toMillis);
-        forgetBefore(rings.keptFromMillis());
     }
 
     @Override
