@@ -10,6 +10,7 @@ import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Window;
 import io.polestar.engine.view.AlertsReading;
+import io.polestar.engine.view.CohortsReading;
 import io.polestar.engine.view.MetricReading;
 import io.polestar.engine.view.Moments;
 import io.polestar.engine.view.SeriesReading;
@@ -75,6 +76,15 @@ public final class ReadRoutes {
                 : views.series(metric.id(), window.name(), slice, range));
         Span span = new Span(range.fromMillis(), range.toMillis());
         Reads.answer(request, out -> ReadingJson.series(out, reading, span));
+    }
+
+    /** {@code GET /v1/metrics/{id}/cohorts}. */
+    public void cohorts(Context request) {
+        ReadQuery query = reads.query(request);
+        Metric metric = query.metric();
+        Views views = reads.views(query);
+        CohortsReading reading = Reads.read(() -> views.cohorts(metric.id()));
+        Reads.answer(request, out -> ReadingJson.cohorts(out, reading));
     }
 
     /** {@code GET /v1/sources}. */

@@ -2,6 +2,7 @@ package io.polestar.api.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.polestar.engine.tree.TimeLength;
+import io.polestar.engine.view.CohortsReading;
 import io.polestar.engine.view.MetricReading;
 import io.polestar.engine.view.NodeReading;
 import io.polestar.engine.view.PreviousReading;
@@ -12,6 +13,7 @@ import io.polestar.engine.view.SeriesReading;
 import io.polestar.engine.view.Slice;
 import io.polestar.engine.view.SourceReading;
 import io.polestar.engine.view.Span;
+import io.polestar.engine.view.StepsReading;
 import io.polestar.engine.view.TreeReading;
 import io.polestar.engine.view.Trust;
 import java.io.IOException;
@@ -46,12 +48,57 @@ public final class ReadingJson {
         slice(out, reading.slice(), reading.known());
         Json.number(out, "value", reading.value());
         previous(out, reading.previous());
+        steps(out, reading.steps());
         out.writeArrayFieldStart("segments");
         for (SegmentReading segment : reading.segments()) {
             out.writeStartObject();
             segment(out, segment.segment(), segment.parts(), segment.remainder());
             Json.number(out, "value", segment.value());
             previous(out, segment.previous());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        trust(out, reading.trust());
+        out.writeEndObject();
+    }
+
+    /** The field {@code steps} of a conversion, and until when attempts are mature. */
+    private static void steps(JsonGenerator out, @Nullable StepsReading steps) throws IOException {
+        if (steps == null) {
+            return;
+        }
+        out.writeArrayFieldStart("steps");
+        for (StepsReading.Step step : steps.steps()) {
+            out.writeStartObject();
+            out.writeStringField("event", step.event());
+            Json.text(out, "where", step.where().isEmpty() ? null : step.where());
+            Json.number(out, "reached", step.reached());
+            Json.number(out, "ofFirst", step.ofFirst());
+            Json.number(out, "ofPrevious", step.ofPrevious());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        Json.time(out, "matureTo", steps.matureMillis());
+    }
+
+    /** The cohorts of a retention metric. */
+    public static void cohorts(JsonGenerator out, CohortsReading reading) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("metric", reading.metric());
+        out.writeStringField("period", reading.period().word());
+        out.writeNumberField("after", reading.after());
+        Json.time(out, "clock", reading.clockMillis() == 0 ? Long.MIN_VALUE : reading.clockMillis());
+        out.writeArrayFieldStart("cohorts");
+        for (CohortsReading.Cohort cohort : reading.cohorts()) {
+            out.writeStartObject();
+            out.writeStringField("cohort", cohort.firstDay().toString());
+            out.writeNumberField("size", cohort.subjects());
+            out.writeArrayFieldStart("returned");
+            for (long returned : cohort.returned()) {
+                out.writeNumber(returned);
+            }
+            out.writeEndArray();
+            out.writeNumberField("mature", cohort.mature());
             out.writeEndObject();
         }
         out.writeEndArray();

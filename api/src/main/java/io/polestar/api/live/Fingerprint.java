@@ -4,9 +4,11 @@ import io.polestar.engine.view.MetricReading;
 import io.polestar.engine.view.NodeReading;
 import io.polestar.engine.view.PreviousReading;
 import io.polestar.engine.view.SegmentReading;
+import io.polestar.engine.view.StepsReading;
 import io.polestar.engine.view.TreeReading;
 import io.polestar.engine.view.Trust;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,8 @@ final class Fingerprint {
         int segments = reading.segments().size();
         Object[] names = new Object[segments + 3];
         names[segments + 2] = reading.known();
-        double[] numbers = new double[2 * segments + 2];
+        List<StepsReading.Step> steps = reading.steps() == null ? List.of() : reading.steps().steps();
+        double[] numbers = new double[2 * segments + 2 + steps.size()];
         numbers[0] = reading.value();
         numbers[1] = value(reading.previous());
         for (int i = 0; i < segments; i++) {
@@ -34,6 +37,9 @@ final class Fingerprint {
             names[i + 2] = segment.segment();
             numbers[2 * i + 2] = segment.value();
             numbers[2 * i + 3] = value(segment.previous());
+        }
+        for (int i = 0; i < steps.size(); i++) {
+            numbers[2 * segments + 2 + i] = steps.get(i).reached();
         }
         return of(names, numbers, reading.trust());
     }

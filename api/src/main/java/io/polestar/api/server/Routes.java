@@ -72,6 +72,7 @@ final class Routes {
         routes.get("/v1/metrics/{id}/series", timed("/v1/metrics/{id}/series", reads::series), Role.READ);
         routes.get("/v1/explain/{id}", timed("/v1/explain/{id}", explain::explain), Role.READ);
         routes.post("/v1/what-if", timed("/v1/what-if", explain::whatIf), Role.READ);
+        routes.get("/v1/metrics/{id}/cohorts", timed("/v1/metrics/{id}/cohorts", reads::cohorts), Role.READ);
         routes.get("/v1/sources", timed("/v1/sources", reads::sources), Role.READ);
         routes.get("/v1/alerts", timed("/v1/alerts", reads::alerts), Role.READ);
         routes.get("/metrics", prometheus, Role.READ);

@@ -9,6 +9,7 @@ import io.polestar.engine.Refusal;
 import io.polestar.engine.Status;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.explain.Explanations;
+import io.polestar.engine.tree.CalendarPeriod;
 import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.DefinitionException;
@@ -16,6 +17,7 @@ import io.polestar.engine.tree.DefinitionReader;
 import io.polestar.engine.view.AlertReading;
 import io.polestar.engine.view.AlertState;
 import io.polestar.engine.view.AlertsReading;
+import io.polestar.engine.view.CohortsReading;
 import io.polestar.engine.view.MetricReading;
 import io.polestar.engine.view.Moments;
 import io.polestar.engine.view.NodeReading;
@@ -287,7 +289,7 @@ public final class FakeBackend implements Backend, Views {
                 : countries.entrySet().stream()
                         .map(entry -> new SegmentReading(entry.getKey(), entry.getValue(), null))
                         .toList();
-        return new MetricReading(id, window, span(), slice, true, value(id), previous(), segments, trust());
+        return new MetricReading(id, window, span(), slice, true, value(id), previous(), null, segments, trust());
     }
 
     @Override
@@ -303,6 +305,11 @@ public final class FakeBackend implements Backend, Views {
     @Override
     public SeriesReading residual(String id, String window, Moments moments) {
         return series(id, window, Slice.WHOLE, moments);
+    }
+
+    @Override
+    public CohortsReading cohorts(String id) {
+        return new CohortsReading(id, CalendarPeriod.DAY, 1, CLOCK_MILLIS, List.of(), trust());
     }
 
     @Override

@@ -78,6 +78,7 @@ class OpenApiTest {
         fits("Metric", server.get("/v1/metrics/order_value"));
         fits("Series", server.get("/v1/metrics/revenue/series"));
         fits("Sources", server.get("/v1/sources"));
+        fits("Cohorts", server.get("/v1/metrics/orders/cohorts"));
         fits("Alerts", server.get("/v1/alerts"));
         fits("Health", server.get("/healthz"));
         fits("Readiness", server.get("/readyz"));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param known whether the metric has met the segment it is filtered by; true without a filter
  * @param value the value, NaN when there is no data
  * @param previous the window compared with, null when it was not asked for or is not known
+ * @param steps how far attempts got; null if the metric is no conversion
  * @param segments the segments from the largest value to the least, those without data last, and then what stands for all not shown;
  *     empty without a dimension
  * @param trust how far the values may be trusted
@@ -25,6 +26,7 @@ public record MetricReading(
         boolean known,
         double value,
         @Nullable PreviousReading previous,
+        @Nullable StepsReading steps,
         List<SegmentReading> segments,
         Trust trust) {
     public MetricReading {
@@ -33,6 +35,6 @@ public record MetricReading(
 
     /** The same with other segments. */
     public MetricReading with(List<SegmentReading> others) {
-        return new MetricReading(metric, window, span, slice, known, value, previous, others, trust);
+        return new MetricReading(metric, window, span, slice, known, value, previous, steps, others, trust);
     }
 }

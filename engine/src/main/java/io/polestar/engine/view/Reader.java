@@ -181,6 +181,11 @@ public final class Reader implements Views {
     }
 
     @Override
+    public CohortsReading cohorts(String id) {
+        return CohortReader.read(catalog, id, board.read(trust::read));
+    }
+
+    @Override
     public SourcesReading sources() {
         return board.read(trust::sources);
     }

@@ -29,7 +29,13 @@ final class SliceReader {
     }
 
     /** What the board holds of a cut. */
-    private record Present(Span span, boolean known, double value, Parts parts, Trust trust) {}
+    private record Present(
+            Span span,
+            boolean known,
+            double value,
+            @Nullable StepsReading steps,
+            Parts parts,
+            Trust trust) {}
 
     MetricReading metric(String id, String window, Slice slice, @Nullable Comparison against) {
         Cut cut = Cut.of(catalog, id, window, slice);
@@ -45,6 +51,7 @@ final class SliceReader {
                 now.known,
                 now.value,
                 then == null ? null : then.previous(cut.metric(), cut.dimension(), cut.segment()),
+                now.steps,
                 segments(cut, now.parts, then),
                 now.trust);
     }
@@ -55,7 +62,13 @@ final class SliceReader {
                 face.clockMillis() == Long.MIN_VALUE ? new Span(0, 0) : past.covered(cut.window(), face.clockMillis());
         SliceValues values = new SliceValues(
                 catalog, cut, face, without -> new EarlierValues(past, span, read.sinceMillis(), without, memory));
-        return new Present(span, cut.known(catalog), values.whole(), Parts.of(catalog, cut, values), read);
+        return new Present(
+                span,
+                cut.known(catalog),
+                values.whole(),
+                values.steps(span.toMillis()),
+                Parts.of(catalog, cut, values),
+                read);
     }
 
     private static List<SegmentReading> segments(Cut cut, Parts parts, Past.@Nullable Moment then) {

@@ -36,6 +36,12 @@ final class SliceValues {
         return evaluator.value(cut.metric(), cut.window(), cut.dimension(), cut.segment());
     }
 
+    /** How far the attempts of a conversion got; null for other kinds. */
+    @Nullable
+    StepsReading steps(long clockMillis) {
+        return StepsReader.read(catalog, cut, evaluator, clockMillis);
+    }
+
     double segment(int number) {
         return evaluator.value(cut.metric(), cut.window(), cut.split(), number);
     }

@@ -66,6 +66,13 @@ public interface Views {
      */
     SeriesReading residual(String id, String window, Moments moments);
 
+    /**
+     * The cohorts of a retention metric as a whole.
+     *
+     * @throws IllegalArgumentException also when the metric is of another kind
+     */
+    CohortsReading cohorts(String id);
+
     /** All sources of events: how far they are and whether they still send. */
     SourcesReading sources();
 

@@ -96,6 +96,20 @@ public final class Evaluator implements Formula.Values {
         return above ? value.numerator(cells, place, window) : value.denominator(cells, place, window);
     }
 
+    /**
+     * One of the numbers a metric that reads events is made of, as its store counts it; 0 where there is no cell, NaN where it is not known.
+     *
+     * @param column which of them
+     */
+    public double column(int metric, int metricWindow, int metricDimension, int metricSegment, int column) {
+        Cells.@Nullable Place place = catalog.place(metric, metricDimension, metricSegment);
+        if (place == null) {
+            return 0;
+        }
+        long number = cells.read(place, metricWindow, column);
+        return number == Cells.UNKNOWN ? Double.NaN : number;
+    }
+
     /** Value of a metric, or of what else has a formula's slot. */
     @Override
     public double get(int slot) {
