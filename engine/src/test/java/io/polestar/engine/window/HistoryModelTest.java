@@ -104,7 +104,7 @@ class HistoryModelTest {
         for (String dimension : metric.by()) {
             MetricReading reading = reader.metric(metric.id(), window, dimension, true);
             for (SegmentReading segment : reading.segments()) {
-                checkPrevious(model, metric, window, dimension + "=" + segment.segment(), segment.previous());
+                checkPrevious(model, metric, window, NaiveModel.key(dimension, segment.segment()), segment.previous());
             }
         }
     }
@@ -131,19 +131,20 @@ class HistoryModelTest {
         if (!metric.by().isEmpty()) {
             String dimension = metric.by().get(0);
             SeriesReading split = reader.series(metric.id(), window, from, to, step, dimension);
-            checkLines(split, dimension + "=", model, metric, window);
+            checkLines(split, dimension, model, metric, window);
         }
     }
 
-    private void checkLines(SeriesReading reading, String prefix, NaiveModel model, Meaning metric, String window) {
+    private void checkLines(SeriesReading reading, String dimension, NaiveModel model, Meaning metric, String window) {
         for (int point = 0; point < reading.times().length; point++) {
             long to = reading.times()[point];
             Map<String, Double> expected = then(model, metric, window, model.from(window, to), to);
             for (SeriesLine line : reading.lines()) {
                 double value = line.values()[point];
-                String name = metric.id() + " " + window + " " + prefix + line.segment() + " at point " + point;
+                String segment = dimension.isEmpty() ? "" : NaiveModel.key(dimension, line.segment());
+                String name = metric.id() + " " + window + " " + segment + " at point " + point;
                 if (!Double.isNaN(value) && !metric.isComputed() && isToldAt(window, reading.stepMillis())) {
-                    compare(name, value, expected.getOrDefault(prefix + line.segment(), 0.0));
+                    compare(name, value, expected.getOrDefault(segment, 0.0));
                 } else if (Double.isNaN(value)
                         && window.equals("1d")
                         && metric.kind().equals("count")) {

@@ -30,8 +30,11 @@ final class Ledger {
         bySegment.computeIfAbsent(segment, key -> new ArrayList<>()).addAll(takes);
     }
 
-    /** Forgets an event, wherever it was counted. */
-    void remove(RawEvent event) {
+    /** Forgets an event, wherever it was counted. Like every event, word of it admits its segments. */
+    void remove(RawEvent event, Admitted segments) {
+        if (!leaf.takes(event).isEmpty()) {
+            by.forEach(dimension -> segments.segment(dimension, event));
+        }
         bySegment.values().forEach(taken -> taken.removeIf(one -> one.event() == event));
     }
 

@@ -1,5 +1,6 @@
 package io.polestar.engine.window.model;
 
+import io.polestar.engine.tree.Dimension;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +55,7 @@ public final class NaiveModel {
     }
 
     private void forget(RawEvent event) {
-        ledgers.values().forEach(ledger -> ledger.remove(event));
+        ledgers.values().forEach(ledger -> ledger.remove(event, segments));
     }
 
     /**
@@ -176,6 +177,17 @@ public final class NaiveModel {
                     (one, other) -> List.of(one.get(0) + other.get(0), one.get(1) + other.get(1)));
         }
         return steps;
+    }
+
+    /** What the values of a segment stand under, from how a read shows it: {@code country=DE}, {@code country:DE,device:tv}. */
+    public static String key(String dimension, String shown) {
+        if (!Split.isPair(dimension)) {
+            return dimension + "=" + shown;
+        }
+        List<String> parts = Split.partsOf(dimension);
+        String first = parts.get(0) + ":";
+        String second = "," + parts.get(1) + ":";
+        return dimension + "=" + shown.replace(first, "").replace(second, String.valueOf(Dimension.Pair.SEPARATOR));
     }
 
     public ModelTree tree() {
