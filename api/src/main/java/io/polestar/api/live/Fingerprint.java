@@ -28,7 +28,8 @@ final class Fingerprint {
         int segments = reading.segments().size();
         Object[] names = new Object[segments + 3];
         names[segments + 2] = reading.known();
-        List<StepsReading.Step> steps = reading.steps() == null ? List.of() : reading.steps().steps();
+        List<StepsReading.Step> steps =
+                reading.steps() == null ? List.of() : reading.steps().steps();
         double[] numbers = new double[2 * segments + 2 + steps.size()];
         numbers[0] = reading.value();
         numbers[1] = value(reading.previous());

@@ -104,7 +104,8 @@ class SubjectsHttpTest {
     @Test
     void onlyRetentionHasCohorts() throws Exception {
         assertThat(shop.refused("/v1/metrics/checkout/cohorts")).contains("kind retention", "kind=conversion");
-        assertThat(shop.server().get("/v1/metrics/nothing/cohorts").statusCode()).isEqualTo(404);
+        assertThat(shop.server().get("/v1/metrics/nothing/cohorts").statusCode())
+                .isEqualTo(404);
     }
 
     private static String event(String type, String subject) {

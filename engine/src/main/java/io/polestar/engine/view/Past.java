@@ -2,6 +2,7 @@ package io.polestar.engine.view;
 
 import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.history.Totals;
+import io.polestar.engine.tree.CalendarPeriod;
 import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Window;
 import io.polestar.engine.window.Catalog;
@@ -56,7 +57,21 @@ public final class Past {
         long flooredTo = Math.floorDiv(to, step) * step;
         boolean known =
                 sinceMillis > 0 && flooredFrom < flooredTo && flooredFrom >= Math.floorDiv(sinceMillis, step) * step;
-        return new Moment(window, new Span(flooredFrom, flooredTo), step, sinceMillis, known);
+        return new Moment(
+                window,
+                new Span(flooredFrom, flooredTo),
+                isPeriod(window, earlier, flooredTo),
+                step,
+                sinceMillis,
+                known);
+    }
+
+    /** Whether a stretch ends with a period of a calendar window, which begins anew that moment. */
+    private boolean isPeriod(int window, Span span, long flooredTo) {
+        CalendarPeriod period = catalog.windows().get(window).period();
+        return period != null
+                && flooredTo
+                        == WindowBounds.startOf(period, catalog.definition().zone(), span.fromMillis(), 1);
     }
 
     /** The earlier values that formulas name, seen from a window that covers {@code now}. One thread. */
@@ -94,7 +109,7 @@ public final class Past {
         Span span = endingAt(window, toMillis, recordedEvery(segments));
         long step = Math.max(history.stepMillis(span.fromMillis()), recordedEvery(segments));
         boolean known = sinceMillis != 0 && toMillis > sinceMillis;
-        return new Moment(window, endingAt(window, toMillis, step), step, sinceMillis, known);
+        return new Moment(window, endingAt(window, toMillis, step), false, step, sinceMillis, known);
     }
 
     /** The window that ended at the last multiple of a step. */
@@ -116,15 +131,18 @@ public final class Past {
     public final class Moment implements Cells {
         private final int window;
         private final Span span;
+        private final boolean closed;
         private final long stepMillis;
         private final long sinceMillis;
         private final boolean known;
         private @Nullable Totals looked;
         private int lookedAt;
 
-        private Moment(int window, Span span, long stepMillis, long sinceMillis, boolean known) {
+        /** @param closed whether it ends with a period */
+        private Moment(int window, Span span, boolean closed, long stepMillis, long sinceMillis, boolean known) {
             this.window = window;
             this.span = span;
+            this.closed = closed;
             this.stepMillis = stepMillis;
             this.sinceMillis = sinceMillis;
             this.known = known;
@@ -176,7 +194,7 @@ public final class Past {
             if (!place.has(windowNumber)) {
                 return UNKNOWN;
             }
-            int series = place.series(windowNumber, column);
+            int series = closed ? place.closing(windowNumber, column) : place.series(windowNumber, column);
             if (!place.addsUp()) {
                 long recorded = history.last(series, new long[] {span.toMillis()})[0];
                 return recorded == UNKNOWN ? place.empty() : recorded;

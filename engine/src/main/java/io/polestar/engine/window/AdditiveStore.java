@@ -29,7 +29,7 @@ final class AdditiveStore implements Store {
     private long openFrom = Long.MIN_VALUE;
 
     AdditiveStore(StoreSetting setting) {
-        this.shape = new Shape(Shape.Sort.FLOW, setting.windows().size(), COLUMNS, 0);
+        this.shape = new Shape(Shape.Sort.FLOW, setting.windows(), COLUMNS, 0);
         this.rings = new PaneRings(setting.windows(), setting.zone(), COLUMNS);
         this.history = setting.history();
         this.wholeSteps = new HistorySteps(WHOLE_STEP_MILLIS, setting.history());

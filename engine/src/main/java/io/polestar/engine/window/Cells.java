@@ -63,6 +63,11 @@ public interface Cells {
             return firstSeries + shape.series(windowsOfStore[window], column);
         }
 
+        /** Number under which history keeps what it was when a period of a calendar window ended. */
+        public int closing(int window, int column) {
+            return firstSeries + shape.closing(windowsOfStore[window], column);
+        }
+
         /** What a number is while nothing has happened. */
         public long empty() {
             return shape.empty();

@@ -30,7 +30,7 @@ public final class Face implements Cells {
         this.totals = new long[stores.length][][];
         for (int store = 0; store < stores.length; store++) {
             changed[store] = new CellSet();
-            totals[store] = new long[stores[store].shape().windows()][0];
+            totals[store] = new long[stores[store].shape().windows().size()][0];
         }
     }
 

@@ -81,12 +81,12 @@ public final class Footprint {
         for (String id : metric.by()) {
             series += segments(definition.dimension(id));
         }
-        long published = (long) FACES * shape.windows() * shape.columns() * Long.BYTES;
+        long published = (long) FACES * shape.windows().size() * shape.columns() * Long.BYTES;
         return new Gathering(
                 metrics.stream().map(Metric::id).toList(),
                 series,
                 storedBytes(kind, setting) + published + BESIDES_BYTES,
-                series * shape.seriesPerCell(),
+                series * shape.steppedPerCell(),
                 each(kind));
     }
 

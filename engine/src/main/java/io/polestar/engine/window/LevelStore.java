@@ -21,7 +21,7 @@ final class LevelStore implements Store {
     private long clock = Long.MIN_VALUE;
 
     LevelStore(StoreSetting setting) {
-        this.shape = new Shape(Shape.Sort.LEVEL, setting.windows().size(), 1, 0);
+        this.shape = new Shape(Shape.Sort.LEVEL, setting.windows(), 1, 0);
         this.history = new WindowHistory(shape, setting, this::total);
     }
 

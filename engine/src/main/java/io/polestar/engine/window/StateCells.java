@@ -25,7 +25,7 @@ final class StateCells {
     StateCells(StoreSetting setting, int columns, WindowHistory.Totals totals, Runnable moved) {
         List<Window> windows = setting.windows();
         this.rings = new PaneRings(windows, setting.zone(), columns);
-        this.shape = new Shape(Shape.Sort.STATE, windows.size(), columns, 0);
+        this.shape = new Shape(Shape.Sort.STATE, windows, columns, 0);
         this.moved = moved;
         this.history = new WindowHistory(shape, setting, totals);
     }
@@ -70,6 +70,7 @@ final class StateCells {
     void advance(long toMillis) {
         long before = clock;
         clock = toMillis;
+        history.close(before, clock);
         rings.advance(toMillis);
         moved.run();
         flush();

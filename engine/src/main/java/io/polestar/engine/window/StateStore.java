@@ -1,11 +1,9 @@
 package io.polestar.engine.window;
 
 import io.polestar.engine.event.KeyedHash;
-import io.polestar.engine.tree.Window;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * What stores have in common whose numbers do not add up over time and whose panes have a form of their own: history, what is to be
@@ -26,8 +24,7 @@ abstract class StateStore implements Store {
      * @param empty what a number is while nothing has happened
      */
     StateStore(StoreSetting setting, int columns, long empty) {
-        List<Window> windows = setting.windows();
-        this.shape = new Shape(Shape.Sort.STATE, windows.size(), columns, empty);
+        this.shape = new Shape(Shape.Sort.STATE, setting.windows(), columns, empty);
         this.history = new WindowHistory(shape, setting, this::total);
     }
 
@@ -106,6 +103,7 @@ abstract class StateStore implements Store {
     public final void advance(long toMillis) {
         long before = clock;
         clock = toMillis;
+        history.close(before, clock);
         move(toMillis);
         flush();
         history.advance(before, clock);

@@ -22,6 +22,7 @@ final class WindowHistory {
     private final CellSet unrecorded = new CellSet();
     private final CellSet unrecordedSegments = new CellSet();
     private final RowBuilder row = new RowBuilder();
+    private final Closings closings;
     private volatile int[] series = new int[16];
     private boolean[] isSegment = new boolean[16];
     private int cells;
@@ -30,6 +31,7 @@ final class WindowHistory {
         this.shape = shape;
         this.history = setting.history();
         this.totals = totals;
+        this.closings = new Closings(shape, setting, totals, this::seriesOf);
     }
 
     void addCell(boolean segment) {
@@ -58,18 +60,24 @@ final class WindowHistory {
         }
     }
 
-    /** When the open step must be closed; {@code Long.MAX_VALUE} when nothing changed in it. */
+    /** When the open step must be closed, or a period; {@code Long.MAX_VALUE} when nothing changed in them. */
     long dueMillis(long clock) {
-        return Math.min(
+        long step = Math.min(
                 due(unrecorded, clock, Store.WHOLE_STEP_MILLIS),
                 due(unrecordedSegments, clock, Store.SEGMENT_STEP_MILLIS));
+        return Math.min(step, closings.dueMillis(clock));
     }
 
     private static long due(CellSet cells, long clock, long stepMillis) {
         return cells.size() > 0 ? (Math.floorDiv(clock, stepMillis) + 1) * stepMillis : Long.MAX_VALUE;
     }
 
-    /** Records what changed in the steps that are over now. */
+    /** Records what calendar windows have come to whose periods end on the way to a time. To be called before they move on. */
+    void close(long clockBefore, long clock) {
+        closings.advance(clockBefore, clock, cells);
+    }
+
+    /** Records what changed in the steps that are over now. To be called after the windows moved on. */
     void advance(long clockBefore, long clock) {
         recordIfOver(clockBefore, clock, Store.WHOLE_STEP_MILLIS, unrecorded);
         recordIfOver(clockBefore, clock, Store.SEGMENT_STEP_MILLIS, unrecordedSegments);
@@ -80,7 +88,7 @@ final class WindowHistory {
         if (step == Math.floorDiv(clockBefore, stepMillis)) {
             return;
         }
-        int windows = shape.sort() == Shape.Sort.STATE ? shape.windows() : 1;
+        int windows = shape.sort() == Shape.Sort.STATE ? shape.windows().size() : 1;
         for (int index = 0; index < changed.size(); index++) {
             int cell = changed.get(index);
             for (int window = 0; window < windows; window++) {
@@ -107,6 +115,7 @@ final class WindowHistory {
         }
         unrecorded.writeTo(out);
         unrecordedSegments.writeTo(out);
+        closings.writeTo(out);
     }
 
     void readFrom(DataInput in) throws IOException {
@@ -121,6 +130,7 @@ final class WindowHistory {
         unrecordedSegments.clear();
         unrecorded.readFrom(in);
         unrecordedSegments.readFrom(in);
+        closings.readFrom(in);
     }
 
     /** Has all cells' series begin so many later. */

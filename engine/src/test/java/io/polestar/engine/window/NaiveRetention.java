@@ -55,6 +55,12 @@ final class NaiveRetention implements StoreTrial.Naive {
         return total;
     }
 
+    /** The cohort that ripens the moment its window ends is not in it any more. */
+    @Override
+    public long closing(List<StoreTrial.Counted> events, long fromMillis, long endMillis, int column) {
+        return total(events, fromMillis, endMillis - 1, column);
+    }
+
     /** Subjects of a cohort, or those of them that were back some periods later. */
     long ofCohort(List<StoreTrial.Counted> events, LocalDate cohort, int later) {
         return subjects(events).stream()

@@ -36,6 +36,11 @@ final class StoreTrial {
         /** @param events of the cell, in the order they came */
         long total(List<Counted> events, long fromMillis, long toMillis, int column);
 
+        /** What a calendar window should close with. */
+        default long closing(List<Counted> events, long fromMillis, long endMillis, int column) {
+            return total(events, fromMillis, endMillis, column);
+        }
+
         /**
          * Events older than this are not kept.
          *
@@ -258,10 +263,28 @@ final class StoreTrial {
         for (int index = 0; index < row.size(); index++) {
             int cell = row.series(index) / shape.seriesPerCell();
             int series = row.series(index) % shape.seriesPerCell();
-            int window = series / shape.columns();
             int column = series % shape.columns();
-            check(row.count(index), naive(window, cell, column, row.timeMillis()), window, cell, column, "history");
+            if (series >= shape.steppedPerCell()) {
+                checkClosing(
+                        row.timeMillis(),
+                        (series - shape.steppedPerCell()) / shape.columns(),
+                        cell,
+                        column,
+                        row.count(index));
+            } else {
+                int window = series / shape.columns();
+                check(row.count(index), naive(window, cell, column, row.timeMillis()), window, cell, column, "history");
+            }
         }
+    }
+
+    /** Checks what a calendar window came to when its period ended. */
+    private void checkClosing(long end, int calendarWindow, int cell, int column, long is) {
+        Window window = windows.stream().filter(Window::calendar).toList().get(calendarWindow);
+        long from = from(window, end - 1);
+        assertThat(from(window, end)).isEqualTo(end);
+        long should = naive.closing(kept.get(cell), from, end, column);
+        check(is, should, windows.indexOf(window), cell, column, "period's end");
     }
 
     private void reopenTwin() {
