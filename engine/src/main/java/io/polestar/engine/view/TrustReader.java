@@ -35,13 +35,15 @@ public final class TrustReader {
                 Math.max(0, face.clockMillis()),
                 watermark(heard, face.clockMillis()),
                 heard,
-                face.late(),
-                face.duplicates(),
-                face.refused(),
+                face.figures().late(),
+                face.figures().duplicates(),
+                face.figures().refused(),
                 definition.version(),
                 0,
                 streamClock && wallMillis.getAsLong() - face.eventWallMillis() > HELD_AFTER_MILLIS,
-                face.sinceMillis() == Long.MAX_VALUE ? 0 : face.sinceMillis());
+                face.figures().sinceMillis() == Long.MAX_VALUE
+                        ? 0
+                        : face.figures().sinceMillis());
     }
 
     /** All sources, those too that are declared and have never sent. */

@@ -8,19 +8,12 @@ public final class Face implements Cells {
     private final Store[] stores;
     private final CellSet[] changed;
     private final long[][][] totals;
+    private final Figures figures = new Figures();
     private long[] sourceFigures = new long[0];
     private int sourceCount;
     private long sequence;
     private long eventWallMillis;
     private long clockMillis = Long.MIN_VALUE;
-    private long sinceMillis;
-    private long events;
-    private long late;
-    private long beyondPanes;
-    private long duplicates;
-    private long refused;
-    private long valueErrors;
-    private long retractions;
     private boolean uncorrected;
 
     Face(Windows windows) {
@@ -64,14 +57,7 @@ public final class Face implements Cells {
         sequence = newSequence;
         eventWallMillis = newEventWallMillis;
         clockMillis = windows.clockMillis();
-        sinceMillis = windows.sinceMillis();
-        events = windows.events();
-        late = windows.late();
-        beyondPanes = windows.beyondPanes();
-        duplicates = windows.duplicates();
-        refused = windows.refused();
-        valueErrors = windows.valueErrors();
-        retractions = windows.retractions();
+        figures.copyFrom(windows.figures());
         uncorrected = windows.hasUncorrected();
     }
 
@@ -131,38 +117,9 @@ public final class Face implements Cells {
         return clockMillis;
     }
 
-    /** Time of the oldest event counted; {@code Long.MAX_VALUE} before the first. */
-    public long sinceMillis() {
-        return sinceMillis;
-    }
-
-    public long events() {
-        return events;
-    }
-
-    public long late() {
-        return late;
-    }
-
-    public long beyondPanes() {
-        return beyondPanes;
-    }
-
-    public long duplicates() {
-        return duplicates;
-    }
-
-    public long refused() {
-        return refused;
-    }
-
-    public long valueErrors() {
-        return valueErrors;
-    }
-
-    /** Events taken back by corrections. */
-    public long retractions() {
-        return retractions;
+    /** What is told of the counting besides values, as of the same moment. */
+    public Figures figures() {
+        return figures;
     }
 
     /** Whether a correction waits for some metrics to be counted anew. */

@@ -26,29 +26,18 @@ import java.util.function.LongConsumer;
 public final class Windows {
     private final Plan plan;
     private final boolean streamClock;
-    private final LongConsumer atEdge;
     private final Store[] stores;
-    private final long grainMillis;
+    private final StoreClock clock;
     private final EventFields fields;
     private final SourceBook sources;
-    private final EarlyEvents early = new EarlyEvents();
     private final CellSet uncorrected = new CellSet();
-    private final EarlyEvents.Target release;
+    private final Figures figures = new Figures();
     private final EventCursor cursor = new EventCursor();
     private final int[] segmentOfDimension;
     private final long[] segmentStamp;
     private int[] typeOfName = new int[64];
 
     private long stamp;
-    private long clock = Long.MIN_VALUE;
-    private long since = Long.MAX_VALUE;
-    private long events;
-    private long late;
-    private long beyondPanes;
-    private long duplicates;
-    private long refused;
-    private long valueErrors;
-    private long retractions;
     private Retracted retracted = new Retracted();
     private long key;
     private long value;
@@ -90,11 +79,8 @@ public final class Windows {
     Windows(Definition definition, boolean streamClock, Plan plan, LongConsumer atEdge) {
         this.plan = plan;
         this.streamClock = streamClock;
-        this.atEdge = atEdge;
         this.stores = plan.accumulations.stream().map(Accumulation::store).toArray(Store[]::new);
-        this.grainMillis =
-                Arrays.stream(stores).mapToLong(Store::grainMillis).min().orElse(Store.WHOLE_STEP_MILLIS);
-        this.release = this::change;
+        this.clock = new StoreClock(stores, this::change, atEdge);
         this.fields = new EventFields(plan.properties);
         this.sources = new SourceBook(definition.latenessMillis(), plan.hash());
         this.segmentOfDimension = new int[plan.dimensions.length];
@@ -105,10 +91,10 @@ public final class Windows {
     public void apply(byte[] batch, long wallMillis) {
         cursor.wrap(batch);
         if (!streamClock) {
-            advanceTo(wallMillis + 1);
+            clock.advanceTo(wallMillis + 1);
         }
-        duplicates += cursor.duplicates();
-        refused += cursor.refusals();
+        figures.duplicates += cursor.duplicates();
+        figures.refused += cursor.refusals();
         sources.advance(wallMillis);
         bindNames();
         while (cursor.next()) {
@@ -129,7 +115,7 @@ public final class Windows {
     public void tick(long wallMillis) {
         sources.advance(wallMillis);
         if (!streamClock) {
-            advanceTo(wallMillis + 1);
+            clock.advanceTo(wallMillis + 1);
         }
     }
 
@@ -148,7 +134,7 @@ public final class Windows {
     private void count(boolean retracts) {
         long time = cursor.timeMillis();
         if (retracts) {
-            retractions++;
+            figures.retractions++;
         } else {
             note(time);
         }
@@ -164,17 +150,17 @@ public final class Windows {
                     kept &= countAll(filtered.countings(), time, retracts);
                 }
             }
-            beyondPanes += kept ? 0 : 1;
+            figures.beyondPanes += kept ? 0 : 1;
         }
     }
 
     private void note(long time) {
         if (streamClock) {
-            advanceTo(time + 1);
+            clock.advanceTo(time + 1);
         }
-        events++;
-        since = Math.min(since, time);
-        late += sources.note(cursor, time) ? 1 : 0;
+        figures.events++;
+        figures.since = Math.min(figures.since, time);
+        figures.late += sources.note(cursor, time) ? 1 : 0;
     }
 
     private int typeOf(int name) {
@@ -257,14 +243,14 @@ public final class Windows {
             return false;
         }
         long units = FixedPoint.of(number, counting.decimals());
-        valueErrors += units == FixedPoint.OVERFLOW ? 1 : 0;
+        figures.valueErrors += units == FixedPoint.OVERFLOW ? 1 : 0;
         value = units * counting.constant();
         return units != FixedPoint.OVERFLOW;
     }
 
     private boolean count(int store, int cell, long time, boolean retracts) {
-        if (time >= clock) {
-            early.add(store, cell, time, key, value, retracts);
+        if (time >= clock.millis()) {
+            clock.early().add(store, cell, time, key, value, retracts);
             return true;
         }
         return change(store, cell, time, key, value, retracts);
@@ -291,48 +277,6 @@ public final class Windows {
         return segmentOfDimension[dimension];
     }
 
-    private void advanceTo(long toMillis) {
-        if (toMillis <= clock) {
-            return;
-        }
-        if (clock != Long.MIN_VALUE
-                && Math.floorDiv(toMillis, grainMillis) == Math.floorDiv(clock, grainMillis)
-                && early.earliestMillis() >= toMillis) {
-            clock = toMillis;
-            return;
-        }
-        for (long edge = nextEdge(); edge <= toMillis; edge = nextEdge()) {
-            moveClock(edge);
-            atEdge.accept(edge);
-        }
-        if (clock < toMillis) {
-            moveClock(toMillis);
-        }
-    }
-
-    private long nextEdge() {
-        long next = early.isEmpty() ? Long.MAX_VALUE : early.earliestMillis() + 1;
-        for (Store store : stores) {
-            next = Math.min(next, store.nextEdgeMillis());
-        }
-        return next;
-    }
-
-    private void moveClock(long toMillis) {
-        if (early.earliestMillis() < toMillis) {
-            advanceStores(early.earliestMillis());
-            early.releaseBefore(toMillis, release);
-        }
-        advanceStores(toMillis);
-        clock = toMillis;
-    }
-
-    private void advanceStores(long toMillis) {
-        for (Store store : stores) {
-            store.advance(toMillis);
-        }
-    }
-
     /** Brings all totals up to the last event. */
     public void flush() {
         for (Store store : stores) {
@@ -342,7 +286,7 @@ public final class Windows {
 
     /** Exclusive end of all windows, epoch milliseconds; {@code Long.MIN_VALUE} before the first record. */
     public long clockMillis() {
-        return clock;
+        return clock.millis();
     }
 
     /** Time of the newest event counted, epoch milliseconds; 0 before the first. */
@@ -354,39 +298,9 @@ public final class Windows {
         return newest;
     }
 
-    /** Time of the oldest event counted, epoch milliseconds; {@code Long.MAX_VALUE} before the first. */
-    public long sinceMillis() {
-        return since;
-    }
-
-    /** Events counted, whether or not some metric reads them. */
-    public long events() {
-        return events;
-    }
-
-    /** Events that came behind their source's watermark. */
-    public long late() {
-        return late;
-    }
-
-    /** Events older than some metric's oldest pane; journalled and in the history, but in none of its windows. */
-    public long beyondPanes() {
-        return beyondPanes;
-    }
-
-    /** Events left out as seen before. */
-    public long duplicates() {
-        return duplicates;
-    }
-
-    /** Events refused as invalid. */
-    public long refused() {
-        return refused;
-    }
-
-    /** Values too large for their metric's decimals, left out of its sum. */
-    public long valueErrors() {
-        return valueErrors;
+    /** What is told of the counting besides values. */
+    public Figures figures() {
+        return figures;
     }
 
     /**
@@ -395,27 +309,20 @@ public final class Windows {
      * @param ownNumbers gives each of the other's stores its number here, less than 0 when it is not here
      */
     void takeOver(Windows before, IntUnaryOperator ownNumbers) {
-        clock = before.clock;
-        since = before.since;
-        events = before.events;
-        late = before.late;
-        beyondPanes = before.beyondPanes;
-        duplicates = before.duplicates;
-        refused = before.refused;
-        valueErrors = before.valueErrors;
-        retractions = before.retractions;
+        clock.set(before.clockMillis());
+        figures.copyFrom(before.figures);
         sources.takeOver(before.sources);
         takeOverStores(before, ownNumbers);
     }
 
     /** Moves the clock to that of others: it is behind when the newest event was left out. */
     void catchUpWith(Windows other) {
-        advanceTo(other.clock);
+        clock.advanceTo(other.clockMillis());
     }
 
     /** Takes over the waiting events of stores, and which stores could not be corrected. */
     void takeOverStores(Windows before, IntUnaryOperator ownNumbers) {
-        early.addAll(before.early, ownNumbers);
+        clock.early().addAll(before.clock.early(), ownNumbers);
         for (int index = 0; index < before.uncorrected.size(); index++) {
             int number = ownNumbers.applyAsInt(before.uncorrected.get(index));
             if (number >= 0) {
@@ -438,11 +345,6 @@ public final class Windows {
         return streamClock;
     }
 
-    /** Events taken back by corrections. */
-    public long retractions() {
-        return retractions;
-    }
-
     Store[] stores() {
         return stores;
     }
@@ -457,10 +359,8 @@ public final class Windows {
 
     /** Writes everything this holds; {@link #readFrom} of a fresh instance of the same definition takes it up. */
     public void writeTo(DataOutput out) throws IOException {
-        for (long figure :
-                new long[] {clock, since, events, late, beyondPanes, duplicates, refused, valueErrors, retractions}) {
-            out.writeLong(figure);
-        }
+        out.writeLong(clock.millis());
+        figures.writeTo(out);
         out.writeInt(plan.history.taken());
         for (DimensionSegments dimension : plan.dimensions) {
             dimension.writeTo(out);
@@ -471,20 +371,13 @@ public final class Windows {
         }
         uncorrected.writeTo(out);
         sources.writeTo(out);
-        early.writeTo(out);
+        clock.early().writeTo(out);
     }
 
     /** Takes up what {@link #writeTo} wrote. */
     public void readFrom(DataInput in) throws IOException {
-        clock = in.readLong();
-        since = in.readLong();
-        events = in.readLong();
-        late = in.readLong();
-        beyondPanes = in.readLong();
-        duplicates = in.readLong();
-        refused = in.readLong();
-        valueErrors = in.readLong();
-        retractions = in.readLong();
+        clock.set(in.readLong());
+        figures.readFrom(in);
         plan.history.restore(in.readInt());
         for (DimensionSegments dimension : plan.dimensions) {
             dimension.readFrom(in);
@@ -495,15 +388,12 @@ public final class Windows {
         }
         uncorrected.readFrom(in);
         sources.readFrom(in);
-        early.readFrom(in);
+        clock.early().readFrom(in);
     }
 
     /** Hash of everything this holds: equal journals give equal hashes, replayed whole or from a snapshot on. */
     public long stateHash() {
-        long hash = KeyedHash.combine(clock, since);
-        hash = KeyedHash.combine(hash, KeyedHash.combine(events, late));
-        hash = KeyedHash.combine(hash, KeyedHash.combine(beyondPanes, duplicates));
-        hash = KeyedHash.combine(hash, KeyedHash.combine(refused, KeyedHash.combine(valueErrors, retractions)));
+        long hash = KeyedHash.combine(clock.millis(), figures.stateHash());
         for (DimensionSegments dimension : plan.dimensions) {
             hash = KeyedHash.combine(hash, dimension.stateHash());
         }
@@ -511,6 +401,7 @@ public final class Windows {
             hash = KeyedHash.combine(hash, accumulation.cells().stateHash());
             hash = KeyedHash.combine(hash, accumulation.store().stateHash());
         }
-        return KeyedHash.combine(hash, KeyedHash.combine(sources.stateHash(), early.stateHash()));
+        return KeyedHash.combine(
+                hash, KeyedHash.combine(sources.stateHash(), clock.early().stateHash()));
     }
 }

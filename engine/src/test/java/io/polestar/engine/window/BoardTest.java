@@ -64,7 +64,7 @@ class BoardTest {
                 values.value(1, 0, Catalog.WHOLE, 0),
                 values.value(2, 0, Catalog.WHOLE, 0),
                 ofAllCountries,
-                face.events());
+                face.figures().events());
     }
 
     @Test
