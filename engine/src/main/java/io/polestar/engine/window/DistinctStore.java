@@ -65,23 +65,12 @@ final class DistinctStore extends SubjectStore {
             rings.add(timeMillis, cell, 1, 0);
         }
         if (before == SubjectRows.NONE && budget.isSpentByOneMore()) {
-            save();
+            budget.check(cells(), this::held, this::goOver);
         }
     }
 
-    /** Has the largest cells go over to sketches until the others are within the budget. */
-    private void save() {
-        long held = rings.mostInAWindow(cell -> sketchOf(cell) == null);
-        while (budget.isExceededBy(held)) {
-            int largest = rings.largest(cell -> sketchOf(cell) == null);
-            long subjects = rings.mostInAWindow(cell -> cell == largest);
-            if (!budget.isWorthSaving(subjects)) {
-                break;
-            }
-            goOver(largest);
-            held -= subjects;
-        }
-        budget.checked(held);
+    private long held(int cell) {
+        return sketchOf(cell) == null ? rings.mostOf(cell) : 0;
     }
 
     private void goOver(int cell) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * What happened in which pane, and the running total of every window.
@@ -191,32 +190,13 @@ final class PaneRings implements PaneWindows.Content {
         return total;
     }
 
-    /** The most that the first columns of some cells together come to in any window. */
-    long mostInAWindow(IntPredicate which) {
+    /** The most that a cell's first column comes to in any window. */
+    long mostOf(int cell) {
         long most = 0;
-        for (int window = 0; window < totals.length; window++) {
-            long total = 0;
-            for (int cell = 0; cell < cells; cell++) {
-                total += which.test(cell) ? totals[window][cell * columns] : 0;
-            }
-            most = Math.max(most, total);
+        for (long[] total : totals) {
+            most = Math.max(most, total[cell * columns]);
         }
         return most;
-    }
-
-    /** The cell, of some, with the most in its first column in any window; the first of those with as much. */
-    int largest(IntPredicate which) {
-        int largest = 0;
-        long most = Long.MIN_VALUE;
-        for (int cell = 0; cell < cells; cell++) {
-            for (int window = 0; which.test(cell) && window < totals.length; window++) {
-                if (totals[window][cell * columns] > most) {
-                    most = totals[window][cell * columns];
-                    largest = cell;
-                }
-            }
-        }
-        return largest;
     }
 
     /** Row of totals of one window: {@code columns} entries a cell. */

@@ -1,9 +1,11 @@
 package io.polestar.engine.window;
 
+import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.tree.Kind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * How many subjects came, and how many came several times. For every subject of a cell the panes of its {@code n} newest events, or of its
@@ -11,6 +13,10 @@ import java.io.IOException;
  * its {@code n}-th newest: a window holds {@code n} of them exactly when it holds that pane. So both totals are sums over panes, as with
  * {@link DistinctStore}. O(n) an event whatever the windows. Exact, in whatever order events come: what is no longer among the
  * {@code n} newest can never be again.
+ *
+ * <p>When the tables would hold more subjects than the {@link SubjectBudget}, the largest cells keep every second subject only, by a bit of
+ * its hash, and again as often as it takes; of 2^level one is left then, and what it does from then on counts for 2^level. What
+ * the others did before stays in its panes. The numbers are the same at that moment, and right on average afterwards.
  *
  * <p>A subject takes 8 + 4n bytes, with distinct values 8 + 12n, times 1.25 to 1.92: see {@link SubjectRows}. Twice, of events: 20 to 31
  * bytes; two distinct invoices: 40 to 62. One thread.
@@ -23,6 +29,10 @@ final class RepeatStore extends SubjectStore {
     private final long paneMillis;
     private final int last;
     private final boolean distinct;
+    private final SubjectBudget budget;
+
+    /** By cell: how often it has been halved. */
+    private byte[] levels = {};
 
     /** Of the cell looked at; its cursor stands on the subject. */
     private SubjectRows subjects;
@@ -32,6 +42,7 @@ final class RepeatStore extends SubjectStore {
         this.paneMillis = rings.finestPaneMillis();
         this.last = repeat.times() - 1;
         this.distinct = repeat.distinct() != null;
+        this.budget = new SubjectBudget(setting.subjectBudget());
         this.tables = new CellSubjects(repeat.times(), distinct ? 2 : 0);
         this.subjects = tables.of(0);
     }
@@ -43,6 +54,9 @@ final class RepeatStore extends SubjectStore {
         }
         subjects = tables.of(cell);
         long key = CellSubjects.keyOf(subject);
+        if ((key & leftOut(cell)) != 0) {
+            return true;
+        }
         if (!subjects.find(key)) {
             subjects.insert(key);
         }
@@ -53,8 +67,32 @@ final class RepeatStore extends SubjectStore {
             long repeated = subjects.pane(last);
             enter(givenUp, pane, value);
             count(cell, newest, repeated);
+            if (newest == SubjectRows.NONE && budget.isSpentByOneMore()) {
+                budget.check(cells(), this::held, this::halve);
+            }
         }
         return true;
+    }
+
+    private int levelOf(int cell) {
+        return cell < levels.length ? levels[cell] : 0;
+    }
+
+    /** The bits of which a subject that is kept has none. */
+    private long leftOut(int cell) {
+        return (1L << levelOf(cell)) - 1;
+    }
+
+    private long held(int cell) {
+        return levelOf(cell) == 0 ? rings.mostOf(cell) : tables.of(cell).live();
+    }
+
+    private void halve(int cell) {
+        if (cell >= levels.length) {
+            levels = Arrays.copyOf(levels, cell + 1);
+        }
+        levels[cell]++;
+        tables.of(cell).forgetWithBits(leftOut(cell));
     }
 
     /** Where a distinct value stands; the last place if nowhere. */
@@ -106,21 +144,28 @@ final class RepeatStore extends SubjectStore {
             return;
         }
         if (fromPane != SubjectRows.NONE) {
-            rings.addColumn(fromPane * paneMillis, cell, column, -1);
+            rings.addColumn(fromPane * paneMillis, cell, column, -(1L << levelOf(cell)));
         }
         if (toPane != SubjectRows.NONE) {
-            rings.addColumn(toPane * paneMillis, cell, column, 1);
+            rings.addColumn(toPane * paneMillis, cell, column, 1L << levelOf(cell));
         }
     }
 
     /**
      * Exact for a subject with fewer events than {@code n}, and for an event older than the {@code n} newest. Of distinct values it is not
-     * known how often each came: only an event older than its value's newest has left no trace.
+     * known how often each came: only an event older than its value's newest has left no trace. Of a cell that does not keep all of its
+     * subjects nothing can be taken back.
      */
     @Override
     public boolean retract(int cell, long timeMillis, long subject, long value) {
+        if (timeMillis < rings.keptFromMillis()) {
+            return true;
+        }
+        if (levelOf(cell) > 0) {
+            return false;
+        }
         subjects = tables.of(cell);
-        if (timeMillis < rings.keptFromMillis() || !subjects.find(CellSubjects.keyOf(subject))) {
+        if (!subjects.find(CellSubjects.keyOf(subject))) {
             return true;
         }
         long pane = Math.floorDiv(timeMillis, paneMillis);
@@ -150,6 +195,22 @@ final class RepeatStore extends SubjectStore {
     }
 
     @Override
+    public long total(int window, int cell, int column) {
+        if (levelOf(cell) == 0) {
+            return rings.total(window, cell, column);
+        }
+        long came = Math.max(0, rings.total(window, cell, NEWEST));
+        return column == NEWEST ? came : Math.min(came, Math.max(0, rings.total(window, cell, REPEATED)));
+    }
+
+    /** That of the share, and of the number that came several times: at most one over the root of how many of them are kept. */
+    @Override
+    public double standardError(int window, int cell) {
+        double left = (1L << levelOf(cell)) - 1;
+        return Math.min(1, Math.sqrt(left / Math.max(1, total(window, cell, REPEATED))));
+    }
+
+    @Override
     void moved() {
         tables.forgetBefore(Math.floorDiv(rings.keptFromMillis(), paneMillis));
     }
@@ -161,16 +222,22 @@ final class RepeatStore extends SubjectStore {
 
     @Override
     void writeSubjects(DataOutput out) throws IOException {
+        budget.writeTo(out);
+        out.writeInt(levels.length);
+        out.write(levels);
         tables.writeTo(out);
     }
 
     @Override
     void readSubjects(DataInput in) throws IOException {
+        budget.readFrom(in);
+        levels = new byte[in.readInt()];
+        in.readFully(levels);
         tables.readFrom(in);
     }
 
     @Override
     long subjectsHash() {
-        return tables.stateHash();
+        return KeyedHash.combine(tables.stateHash() + budget.stateHash(), Arrays.hashCode(levels));
     }
 }

@@ -4,6 +4,8 @@ import io.polestar.engine.event.KeyedHash;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.IntConsumer;
+import java.util.function.IntToLongFunction;
 
 /**
  * How many subjects a metric may hold one by one, in all its cells together. Counting those that are held takes a while, so it is only done
@@ -11,7 +13,7 @@ import java.io.IOException;
  * added: a replay comes to the same moments. One thread.
  */
 final class SubjectBudget {
-    /** A cell with fewer than this share of the budget saves too little to go over. */
+    /** A cell with no more than this share of the budget saves too little. */
     private static final int LEAST_SHARE = 16;
 
     /** Share of the budget that is added before one looks again in vain. */
@@ -32,18 +34,37 @@ final class SubjectBudget {
         return untilChecked < 0;
     }
 
-    boolean isExceededBy(long held) {
-        return held > subjects;
+    /**
+     * Counts what is held and has cells save, those with the most subjects first, until the rest is within the budget.
+     *
+     * @param held how many subjects of a cell are held
+     * @param save has a cell hold fewer of them or none
+     */
+    void check(int cells, IntToLongFunction held, IntConsumer save) {
+        long all = 0;
+        for (int cell = 0; cell < cells; cell++) {
+            all += held.applyAsLong(cell);
+        }
+        while (all > subjects) {
+            int largest = largest(cells, held);
+            long before = held.applyAsLong(largest);
+            if (before * LEAST_SHARE <= subjects) {
+                break;
+            }
+            save.accept(largest);
+            all += held.applyAsLong(largest) - before;
+        }
+        untilChecked = Math.max(subjects - all, subjects / SLACK_SHARE);
     }
 
-    /** Whether a cell has enough subjects to go over. */
-    boolean isWorthSaving(long ofCell) {
-        return ofCell * LEAST_SHARE > subjects;
-    }
-
-    /** Notes how many are held now. */
-    void checked(long held) {
-        untilChecked = Math.max(subjects - held, subjects / SLACK_SHARE);
+    private static int largest(int cells, IntToLongFunction held) {
+        int largest = 0;
+        for (int cell = 1; cell < cells; cell++) {
+            if (held.applyAsLong(cell) > held.applyAsLong(largest)) {
+                largest = cell;
+            }
+        }
+        return largest;
     }
 
     void writeTo(DataOutput out) throws IOException {

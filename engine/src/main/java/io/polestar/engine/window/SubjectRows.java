@@ -299,6 +299,19 @@ final class SubjectRows {
         table[at + KEY_INTS + panes + index * extras + number] = value;
     }
 
+    /** Forgets the rows whose keys have any of some bits. */
+    void forgetWithBits(long bits) {
+        rewind();
+        while (next()) {
+            if ((key() & bits) != 0) {
+                setPane(0, NONE);
+            }
+        }
+        for (int part = 0; part < parts.length; part++) {
+            rebuild(part, 0);
+        }
+    }
+
     /** Bytes of memory held. */
     long memoryBytes() {
         return Arrays.stream(parts)
