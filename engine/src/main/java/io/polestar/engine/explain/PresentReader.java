@@ -1,11 +1,13 @@
 package io.polestar.engine.explain;
 
+import io.polestar.engine.tree.Formula;
 import io.polestar.engine.view.Past;
 import io.polestar.engine.view.Span;
 import io.polestar.engine.view.Trust;
 import io.polestar.engine.view.TrustReader;
 import io.polestar.engine.window.Board;
 import io.polestar.engine.window.Catalog;
+import io.polestar.engine.window.ErrorBound;
 import io.polestar.engine.window.Evaluator;
 import io.polestar.engine.window.Face;
 import io.polestar.engine.window.WindowBounds;
@@ -40,7 +42,7 @@ final class PresentReader {
         while (true) {
             Moment moment = board.read(face -> {
                 cells.copyFrom(face);
-                return new Moment(span(face, window), trust.read(face));
+                return moment(face, window);
             });
             Evaluator.Earlier earlier = past.earlier(moment.span, moment.trust.sinceMillis());
             T values = evaluation.apply(new FigureReader(catalog, cells, earlier, window));
@@ -48,6 +50,15 @@ final class PresentReader {
                 return new Present<>(moment.span, values, moment.trust);
             }
         }
+    }
+
+    private Moment moment(Face face, int window) {
+        Trust read = trust.read(face);
+        Span span = span(face, window);
+        Evaluator evaluator = new Evaluator(catalog, face, past.earlier(span, read.sinceMillis()));
+        Formula.Values all = evaluator.at(window, Catalog.WHOLE, 0);
+        double error = new ErrorBound(catalog, face, all, window, Catalog.WHOLE, 0).largest();
+        return new Moment(span, read.withError(error));
     }
 
     private Span span(Face face, int window) {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param name what people call the tree
  * @param zone where days begin: calendar windows and the time parts of dimensions are taken in it
  * @param latenessMillis how far behind its source's newest event an event may come before it counts as late
+ * @param subjectBudget how many subjects a distinct or repeat metric knows one by one, in all its segments together
  * @param northStar id of the one metric everything leads to
  * @param dimensions declared dimensions, in the file's order
  * @param metrics all metrics, in the file's order
@@ -31,6 +32,7 @@ public record Definition(
         String name,
         ZoneId zone,
         long latenessMillis,
+        int subjectBudget,
         String northStar,
         List<Dimension> dimensions,
         List<Metric> metrics,
@@ -42,6 +44,12 @@ public record Definition(
         HistoryTiers history,
         String text,
         String version) {
+
+    /** The subject budget where the file says nothing. */
+    public static final int DEFAULT_SUBJECT_BUDGET = 5_000_000;
+
+    static final int LEAST_SUBJECT_BUDGET = 1_000;
+    static final int MOST_SUBJECT_BUDGET = 100_000_000;
 
     public Definition {
         dimensions = List.copyOf(dimensions);
@@ -77,6 +85,11 @@ public record Definition(
                 .filter(dimension -> dimension.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the tree has no such dimension, dimension=" + id));
+    }
+
+    /** The subject budget if what a kind gathers depends on it, 0 for other kinds. */
+    public int subjectBudgetOf(Kind kind) {
+        return kind instanceof Kind.Distinct || kind instanceof Kind.Repeat ? subjectBudget : 0;
     }
 
     /** Every window that some metric has, each once: the north star's first, then the others as they come. */

@@ -111,11 +111,17 @@ public final class DefinitionDiff {
                 return DefinitionKeys.ALERT_WORDING.contains(key) ? "; its state stays" : "; it starts afresh";
             }
             return switch (part) {
-                case TREE -> recounts ? "; every metric is counted anew" : "";
+                case TREE -> recounts ? treeConsequence() : "";
                 case DIMENSION -> recounts ? "; what is split by it is counted anew" : "";
                 case METRIC -> metricConsequence();
                 default -> "";
             };
+        }
+
+        private String treeConsequence() {
+            return key.equals(DefinitionKeys.SUBJECT_BUDGET)
+                    ? "; distinct and repeat metrics are counted anew"
+                    : "; every metric is counted anew";
         }
 
         private String metricConsequence() {
@@ -138,7 +144,8 @@ public final class DefinitionDiff {
     private void compareTree() {
         Map<String, String> was = DefinitionKeys.ofTree(before);
         Map<String, String> is = DefinitionKeys.ofTree(after);
-        compareKeys(Part.TREE, "", was, is, (id, key) -> key.equals("zone"));
+        compareKeys(
+                Part.TREE, "", was, is, (id, key) -> key.equals("zone") || key.equals(DefinitionKeys.SUBJECT_BUDGET));
     }
 
     private void compareWindows() {

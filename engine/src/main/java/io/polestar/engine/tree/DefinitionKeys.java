@@ -14,6 +14,8 @@ final class DefinitionKeys {
     /** Keys of an alert that leave its state as it is. */
     static final Set<String> ALERT_WORDING = Set.of("labels", "owner", "severity");
 
+    static final String SUBJECT_BUDGET = "subjectBudget";
+
     private DefinitionKeys() {}
 
     static Map<String, String> ofTree(Definition definition) {
@@ -23,6 +25,7 @@ final class DefinitionKeys {
         keys.put("zone", definition.zone().getId());
         keys.put("northStar", definition.northStar());
         keys.put("lateness", TimeLength.format(definition.latenessMillis()));
+        keys.put(SUBJECT_BUDGET, Integer.toString(definition.subjectBudget()));
         keys.put(
                 "history",
                 "{seconds: " + TimeLength.format(history.secondsKeptMillis()) + ", minutes: "

@@ -24,6 +24,7 @@ public final class DefinitionReader {
             "zone",
             "windows",
             "lateness",
+            "subjectBudget",
             "history",
             "dimensions",
             "northStar",
@@ -98,6 +99,7 @@ public final class DefinitionReader {
                 header.name(),
                 header.zone(),
                 header.latenessMillis(),
+                header.subjectBudget(),
                 northStar,
                 dimensions,
                 metrics.values().stream()

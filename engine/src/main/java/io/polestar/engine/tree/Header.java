@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /** What a file says about the tree as a whole. */
-record Header(String name, ZoneId zone, long latenessMillis, HistoryTiers history) {
+record Header(String name, ZoneId zone, long latenessMillis, int subjectBudget, HistoryTiers history) {
     /** By name, so that a zone is the same whether it is written or not. */
     private static final ZoneId UTC = ZoneId.of("UTC");
 
@@ -22,8 +22,17 @@ record Header(String name, ZoneId zone, long latenessMillis, HistoryTiers histor
         }
         YamlNode.Scalar name = file.required("name", "write name: and what people call the tree");
         long latenessMillis = file.millis("lateness", MINUTE_MILLIS, 0, 7 * DAY_MILLIS);
+        int subjectBudget = file.integer(
+                "subjectBudget",
+                Definition.DEFAULT_SUBJECT_BUDGET,
+                Definition.LEAST_SUBJECT_BUDGET,
+                Definition.MOST_SUBJECT_BUDGET);
         return new Header(
-                name == null ? "" : name.text(), zone(file, problems), latenessMillis, history(file, problems));
+                name == null ? "" : name.text(),
+                zone(file, problems),
+                latenessMillis,
+                subjectBudget,
+                history(file, problems));
     }
 
     private static ZoneId zone(Section file, Problems problems) {

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Which metrics of a definition cannot keep the values they had under an earlier one. A metric's values hang on the tree's zone, its
- * kind, decimals, windows and dimensions, and on the values of what it is computed from; not on what it is called, who owns it or its
+ * kind, decimals, windows and dimensions, on its subject budget if its kind has one, and on the values of what it is computed from; not on what it is called, who owns it or its
  * unit.
  */
 final class Recount {
@@ -62,7 +62,13 @@ final class Recount {
         List<Object> by = new ArrayList<>();
         metric.by().forEach(id -> by.add(dimensions.getOrDefault(id, List.of())));
         boolean computed = !metric.kind().inputs().isEmpty();
-        return List.of(definition.zone(), metric.kind(), computed ? 0 : metric.decimals(), metric.windows(), by);
+        return List.of(
+                definition.zone(),
+                metric.kind(),
+                computed ? 0 : metric.decimals(),
+                metric.windows(),
+                by,
+                definition.subjectBudgetOf(metric.kind()));
     }
 
     /** What the segments of each dimension hang on. */

@@ -2,9 +2,11 @@ package io.polestar.engine.view;
 
 import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.tree.Comparison;
+import io.polestar.engine.tree.Formula;
 import io.polestar.engine.tree.Rule;
 import io.polestar.engine.window.Board;
 import io.polestar.engine.window.Catalog;
+import io.polestar.engine.window.ErrorBound;
 import io.polestar.engine.window.Evaluator;
 import io.polestar.engine.window.Face;
 import java.util.ArrayList;
@@ -101,8 +103,12 @@ public final class Reader implements Views {
     private TreePresent treePresent(Face face, int window) {
         Trust read = trust.read(face);
         Span span = span(face, window);
-        double[] present = pass.values(evaluator(face, span, read), window);
-        return new TreePresent(span, present, pass.residuals(present), read);
+        Evaluator evaluator = evaluator(face, span, read);
+        double[] present = pass.values(evaluator, window);
+        Formula.Values earlier = evaluator.at(window, Catalog.WHOLE, 0);
+        Formula.Values all = slot -> slot < present.length ? present[slot] : earlier.get(slot);
+        double error = new ErrorBound(catalog, face, all, window, Catalog.WHOLE, 0).largest();
+        return new TreePresent(span, present, pass.residuals(present), read.withError(error));
     }
 
     private Map<String, AlertState> worstStates() {
@@ -173,7 +179,11 @@ public final class Reader implements Views {
     private ResidualPresent residualPresent(Face face, int metric, int window) {
         Trust read = trust.read(face);
         Span span = span(face, window);
-        return new ResidualPresent(span, evaluator(face, span, read).residual(metric, window), read);
+        Evaluator evaluator = evaluator(face, span, read);
+        double residual = evaluator.residual(metric, window);
+        Formula.Values all = evaluator.at(window, Catalog.WHOLE, 0);
+        double error = new ErrorBound(catalog, face, all, window, Catalog.WHOLE, 0).largest();
+        return new ResidualPresent(span, residual, read.withError(error));
     }
 
     private Evaluator evaluator(Face face, Span span, Trust read) {

@@ -62,13 +62,14 @@ final class SliceReader {
                 face.clockMillis() == Long.MIN_VALUE ? new Span(0, 0) : past.covered(cut.window(), face.clockMillis());
         SliceValues values = new SliceValues(
                 catalog, cut, face, without -> new EarlierValues(past, span, read.sinceMillis(), without, memory));
+        Parts parts = Parts.of(catalog, cut, values);
         return new Present(
                 span,
                 cut.known(catalog),
                 values.whole(),
                 values.steps(span.toMillis()),
-                Parts.of(catalog, cut, values),
-                read);
+                parts,
+                read.withError(values.error(parts)));
     }
 
     private static List<SegmentReading> segments(Cut cut, Parts parts, Past.@Nullable Moment then) {

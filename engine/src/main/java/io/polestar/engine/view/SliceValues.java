@@ -2,6 +2,7 @@ package io.polestar.engine.view;
 
 import io.polestar.engine.window.Catalog;
 import io.polestar.engine.window.Cells;
+import io.polestar.engine.window.ErrorBound;
 import io.polestar.engine.window.Evaluator;
 import io.polestar.engine.window.Rest;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,26 @@ final class SliceValues {
 
     double segment(int number) {
         return evaluator.value(cut.metric(), cut.window(), cut.split(), number);
+    }
+
+    /** The largest standard error, as a share of the value, of the whole and of the segments shown. */
+    double error(Parts parts) {
+        double largest = error(cut.dimension(), cut.segment());
+        for (Parts.Shown one : parts.shown()) {
+            largest = Math.max(largest, error(cut.split(), one.segment().number()));
+        }
+        return largest;
+    }
+
+    private double error(int dimension, int segment) {
+        return new ErrorBound(
+                        catalog,
+                        cells,
+                        evaluator.at(cut.window(), dimension, segment),
+                        cut.window(),
+                        dimension,
+                        segment)
+                .of(cut.metric());
     }
 
     /** The whole without some of its segments. */

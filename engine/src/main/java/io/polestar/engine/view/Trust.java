@@ -13,7 +13,7 @@ import java.util.List;
  * @param duplicates events refused as seen before
  * @param rejected events refused as invalid
  * @param definition version of the definition the values were computed under
- * @param error relative error bound of the values, 0 when they are exact
+ * @param error the largest standard error of the present values, as a share of the value: 0 when all are exact, no more than 1
  * @param held true when the stream clock stands still because data stopped
  * @param sinceMillis first moment the values rest on, epoch milliseconds
  */
@@ -31,5 +31,21 @@ public record Trust(
         long sinceMillis) {
     public Trust {
         sources = List.copyOf(sources);
+    }
+
+    /** The same for values that are not exact. */
+    public Trust withError(double standardError) {
+        return new Trust(
+                sequence,
+                clockMillis,
+                watermarkMillis,
+                sources,
+                late,
+                duplicates,
+                rejected,
+                definition,
+                standardError,
+                held,
+                sinceMillis);
     }
 }

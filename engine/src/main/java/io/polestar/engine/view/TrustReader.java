@@ -27,7 +27,7 @@ public final class TrustReader {
         this.sources = new SourceReader(definition, streamClock, wallMillis);
     }
 
-    /** How far what a face holds may be trusted. */
+    /** How far what a face holds may be trusted; exact values are taken for granted. */
     public Trust read(Face face) {
         List<SourceReading> heard = sources.heard(face);
         return new Trust(

@@ -33,7 +33,13 @@ record Accumulation(Object key, Store store, MetricCells cells, List<Window> win
         for (String id : metric.by()) {
             by.addAll(dimensionKey(definition, definition.dimension(id)));
         }
-        return List.of(gathered, metric.decimals(), metric.windows(), by, definition.zone());
+        return List.of(
+                gathered,
+                metric.decimals(),
+                metric.windows(),
+                by,
+                definition.zone(),
+                definition.subjectBudgetOf(gathered));
     }
 
     /** What a dimension's segments depend on. */

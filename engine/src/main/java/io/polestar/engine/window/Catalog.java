@@ -63,7 +63,7 @@ public final class Catalog {
     }
 
     /** A formula's slots are the numbers of metrics, and above them those of earlier values. */
-    private int slot(Kind.Derived derived, String name) {
+    int slot(Kind.Derived derived, String name) {
         Kind.Earlier before = derived.earlier().get(name);
         if (before == null) {
             return metric(name);

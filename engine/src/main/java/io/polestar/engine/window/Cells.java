@@ -14,6 +14,11 @@ public interface Cells {
      */
     long read(Place place, int window, int column);
 
+    /** The standard error of a cell's numbers over a window, as a share of them: 0 where they are exact, no more than 1. */
+    default double standardError(Place place, int window) {
+        return 0;
+    }
+
     /** Where a cell is, and under which numbers history keeps it. */
     final class Place {
         private final int store;

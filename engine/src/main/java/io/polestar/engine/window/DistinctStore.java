@@ -82,6 +82,7 @@ final class DistinctStore extends SubjectStore {
         }
         sketch.settle(cell, rings);
         tables.drop(cell);
+        rings.changed().add(cell);
     }
 
     private CellSketch newSketch(int cell) {

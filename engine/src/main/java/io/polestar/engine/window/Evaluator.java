@@ -51,6 +51,14 @@ public final class Evaluator implements Formula.Values {
         return get(metric);
     }
 
+    /** Values of metrics, and of what else a formula has slots for, over a window; until this is asked for something else. */
+    public Formula.Values at(int metricWindow, int metricDimension, int metricSegment) {
+        window = metricWindow;
+        dimension = metricDimension;
+        segment = metricSegment;
+        return this;
+    }
+
     /** What the metric's component formula gives, NaN when it has none. */
     public double fromComponents(int metric, int metricWindow) {
         window = metricWindow;

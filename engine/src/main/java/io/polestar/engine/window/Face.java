@@ -9,6 +9,10 @@ public final class Face implements Cells {
     private final CellSet[] changed;
     private final long[][][] totals;
     private final Figures figures = new Figures();
+
+    /** By store, window and cell; rows are as long as there are cells that are not exact. */
+    private final double[][][] errors;
+
     private long[] sourceFigures = new long[0];
     private int sourceCount;
     private long sequence;
@@ -21,9 +25,11 @@ public final class Face implements Cells {
         this.stores = windows.stores();
         this.changed = new CellSet[stores.length];
         this.totals = new long[stores.length][][];
+        this.errors = new double[stores.length][][];
         for (int store = 0; store < stores.length; store++) {
             changed[store] = new CellSet();
             totals[store] = new long[stores[store].shape().windows().size()][0];
+            errors[store] = new double[stores[store].shape().windows().size()][0];
         }
     }
 
@@ -49,6 +55,7 @@ public final class Face implements Cells {
     void update(long newSequence, long newEventWallMillis) {
         for (int store = 0; store < stores.length; store++) {
             copy(stores[store], totals[store], changed[store]);
+            copyErrors(stores[store], errors[store], changed[store]);
             changed[store].clear();
         }
         SourceBook sources = windows.sources();
@@ -86,6 +93,21 @@ public final class Face implements Cells {
         }
     }
 
+    private static void copyErrors(Store store, double[][] target, CellSet cells) {
+        for (int window = 0; window < target.length; window++) {
+            for (int index = 0; index < cells.size(); index++) {
+                int cell = cells.get(index);
+                double error = store.standardError(window, cell);
+                if (cell < target[window].length) {
+                    target[window][cell] = error;
+                } else if (error > 0) {
+                    target[window] = Arrays.copyOf(target[window], cell + 1);
+                    target[window][cell] = error;
+                }
+            }
+        }
+    }
+
     private static long[] withRoom(long[] row, int entries, long empty) {
         long[] larger = Ring.withRoom(row, entries);
         Arrays.fill(larger, row.length, larger.length, empty);
@@ -100,6 +122,15 @@ public final class Face implements Cells {
         long[] row = totals[place.store()][place.windowOfStore(window)];
         int at = place.cell() * place.columns() + column;
         return at < row.length ? row[at] : place.empty();
+    }
+
+    @Override
+    public double standardError(Place place, int window) {
+        if (!place.has(window)) {
+            return 0;
+        }
+        double[] row = errors[place.store()][place.windowOfStore(window)];
+        return place.cell() < row.length ? row[place.cell()] : 0;
     }
 
     /** Sequence of the last record counted. */

@@ -75,7 +75,8 @@ public final class Footprint {
     private static Gathering gathering(Definition definition, List<Metric> metrics) {
         Metric metric = metrics.get(0);
         Kind kind = Accumulation.gathered(metric.kind());
-        StoreSetting setting = new StoreSetting(metric.windows(), definition.zone(), new HistoryFeed(row -> {}));
+        StoreSetting setting = new StoreSetting(
+                metric.windows(), definition.zone(), new HistoryFeed(row -> {}), definition.subjectBudget());
         Shape shape = Stores.of(kind, setting).shape();
         long series = 1;
         for (String id : metric.by()) {

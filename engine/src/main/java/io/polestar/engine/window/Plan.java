@@ -138,7 +138,8 @@ final class Plan {
     }
 
     private Accumulation accumulation(Object key, Kind gathered, Metric metric) {
-        Store store = Stores.of(gathered, new StoreSetting(metric.windows(), definition.zone(), history));
+        Store store = Stores.of(
+                gathered, new StoreSetting(metric.windows(), definition.zone(), history, definition.subjectBudget()));
         return new Accumulation(key, store, new MetricCells(store, split(metric)), metric.windows());
     }
 

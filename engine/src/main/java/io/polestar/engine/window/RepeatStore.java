@@ -25,6 +25,9 @@ final class RepeatStore extends SubjectStore {
     private static final int NEWEST = 0;
     private static final int REPEATED = 1;
 
+    /** One of 16 million subjects is left then; tables look rows up by higher bits than these. */
+    private static final int MOST_HALVINGS = 24;
+
     private final CellSubjects tables;
     private final long paneMillis;
     private final int last;
@@ -91,8 +94,11 @@ final class RepeatStore extends SubjectStore {
         if (cell >= levels.length) {
             levels = Arrays.copyOf(levels, cell + 1);
         }
-        levels[cell]++;
-        tables.of(cell).forgetWithBits(leftOut(cell));
+        if (levels[cell] < MOST_HALVINGS) {
+            levels[cell]++;
+            tables.of(cell).forgetWithBits(leftOut(cell));
+            rings.changed().add(cell);
+        }
     }
 
     /** Where a distinct value stands; the last place if nowhere. */

@@ -67,7 +67,7 @@ interface Store {
     /** A window's total, {@link Cells#UNKNOWN} when there is none or it has left the range of numbers. */
     long total(int window, int cell, int column);
 
-    /** The standard error of a cell's totals over a window, as a share of them; 0 while they are exact. */
+    /** The standard error of a cell's totals over a window, as a share of them: 0 while they are exact, no more than 1. */
     default double standardError(int window, int cell) {
         return 0;
     }

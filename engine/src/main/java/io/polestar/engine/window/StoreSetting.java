@@ -1,5 +1,6 @@
 package io.polestar.engine.window;
 
+import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.Window;
 import java.time.ZoneId;
 import java.util.List;
@@ -10,13 +11,10 @@ import java.util.List;
  * @param windows its metric's
  * @param zone where days begin
  * @param history gives out series and takes what every closed step brought
- * @param subjectBudget how many subjects it may hold one by one before it counts distinct ones approximately
+ * @param subjectBudget how many subjects it may hold one by one
  */
 record StoreSetting(List<Window> windows, ZoneId zone, HistoryFeed history, long subjectBudget) {
-    /** The budget where nothing else is said. */
-    static final long SUBJECT_BUDGET = 5_000_000;
-
     StoreSetting(List<Window> windows, ZoneId zone, HistoryFeed history) {
-        this(windows, zone, history, SUBJECT_BUDGET);
+        this(windows, zone, history, Definition.DEFAULT_SUBJECT_BUDGET);
     }
 }

@@ -4,6 +4,7 @@ import io.polestar.engine.event.KeyedHash;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
 
@@ -37,30 +38,31 @@ final class SubjectBudget {
     /**
      * Counts what is held and has cells save, those with the most subjects first, until the rest is within the budget.
      *
-     * @param held how many subjects of a cell are held
-     * @param save has a cell hold fewer of them or none
+     * @param held how many subjects of a cell are held; may take a while
+     * @param save has a cell hold fewer of them or none, if it can
      */
     void check(int cells, IntToLongFunction held, IntConsumer save) {
-        long all = 0;
-        for (int cell = 0; cell < cells; cell++) {
-            all += held.applyAsLong(cell);
-        }
-        while (all > subjects) {
-            int largest = largest(cells, held);
-            long before = held.applyAsLong(largest);
-            if (before * LEAST_SHARE <= subjects) {
+        long[] heldOf = new long[cells];
+        Arrays.setAll(heldOf, held::applyAsLong);
+        long all = Arrays.stream(heldOf).sum();
+        int largest = largest(heldOf);
+        while (all > subjects && heldOf[largest] * LEAST_SHARE > subjects) {
+            save.accept(largest);
+            long left = held.applyAsLong(largest);
+            if (left >= heldOf[largest]) {
                 break;
             }
-            save.accept(largest);
-            all += held.applyAsLong(largest) - before;
+            all -= heldOf[largest] - left;
+            heldOf[largest] = left;
+            largest = largest(heldOf);
         }
         untilChecked = Math.max(subjects - all, subjects / SLACK_SHARE);
     }
 
-    private static int largest(int cells, IntToLongFunction held) {
+    private static int largest(long[] heldOf) {
         int largest = 0;
-        for (int cell = 1; cell < cells; cell++) {
-            if (held.applyAsLong(cell) > held.applyAsLong(largest)) {
+        for (int cell = 1; cell < heldOf.length; cell++) {
+            if (heldOf[cell] > heldOf[largest]) {
                 largest = cell;
             }
         }

@@ -54,6 +54,7 @@ final class RandomTree {
                 "random",
                 ZoneOffset.UTC,
                 0,
+                Definition.DEFAULT_SUBJECT_BUDGET,
                 root(),
                 DECLARED,
                 metrics,

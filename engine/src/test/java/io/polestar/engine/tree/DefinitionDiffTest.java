@@ -183,6 +183,11 @@ class DefinitionDiffTest {
                                 + " is orders + cancelled_orders; it is counted anew",
                         List.of("all_orders", "cancellation_rate")),
                 arguments(
+                        "lateness: 10m",
+                        "lateness: 10m\nsubjectBudget: 2000000",
+                        "the tree: subjectBudget was 5000000, is 2000000; distinct and repeat metrics are counted anew",
+                        List.of("orders", "buyers")),
+                arguments(
                         "zone: Europe/London",
                         "zone: UTC",
                         "the tree: zone was Europe/London, is UTC; every metric is counted anew",

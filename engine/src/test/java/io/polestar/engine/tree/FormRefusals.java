@@ -154,6 +154,12 @@ final class FormRefusals {
                         "lateness must be 0ms to 7d, found 8d",
                         "write a length in that range"),
                 new RefusalCase(
+                        "lateness: 10m",
+                        "subjectBudget: 10",
+                        "10",
+                        "subjectBudget must be a whole number from 1000 to 100000000, found '10'",
+                        ""),
+                new RefusalCase(
                         "minutes: 3d",
                         "minutes: 1h",
                         "history",
