@@ -186,7 +186,14 @@ class DefinitionDiffTest {
                         "lateness: 10m",
                         "lateness: 10m\nsubjectBudget: 2000000",
                         "the tree: subjectBudget was 5000000, is 2000000; distinct and repeat metrics are counted anew",
-                        List.of("orders", "buyers")),
+                        List.of(
+                                "orders",
+                                "buyers",
+                                "cancelled_orders",
+                                "average_order_value",
+                                "orders_per_buyer",
+                                "all_orders",
+                                "cancellation_rate")),
                 arguments(
                         "zone: Europe/London",
                         "zone: UTC",

@@ -158,7 +158,7 @@ final class FormRefusals {
                         "subjectBudget: 10",
                         "10",
                         "subjectBudget must be a whole number from 1000 to 100000000, found '10'",
-                        ""),
+                        "write a number in that range"),
                 new RefusalCase(
                         "minutes: 3d",
                         "minutes: 1h",
