@@ -44,11 +44,21 @@ final class Estimates {
                 .toList();
         for (int index = 0; index < Math.min(LISTED, known.size()); index++) {
             out.println((index == 0 ? "on top      " : "            ") + names(known.get(index)) + ": "
-                    + known.get(index).each().stream().map(Estimates::shown).collect(Collectors.joining(", ")));
+                    + known.get(index).each().stream().map(Estimates::shown).collect(Collectors.joining(", "))
+                    + bound(known.get(index)));
         }
         if (known.size() > LISTED) {
             out.println("            and " + (known.size() - LISTED) + " more");
         }
+    }
+
+    private static String bound(Gathering gathering) {
+        long most = gathering.each().get(0).mostBytes();
+        return gathering.subjectBudget() == 0
+                ? ""
+                : text(
+                        ", exact up to %,d of them (%s)",
+                        gathering.subjectBudget(), size((double) most * gathering.subjectBudget()));
     }
 
     private static String shown(Each each) {

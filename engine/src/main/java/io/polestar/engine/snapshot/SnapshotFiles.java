@@ -27,7 +27,7 @@ import java.util.zip.CRC32C;
  * </pre>
  */
 public final class SnapshotFiles {
-    private static final long MAGIC = 0x504F4C4553_0003L;
+    private static final long MAGIC = 0x504F4C4553_0004L;
     private static final String SUFFIX = ".snapshot";
     private static final int KEPT = 2;
     private static final int CRC_BYTES = 4;

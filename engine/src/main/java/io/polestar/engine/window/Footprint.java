@@ -36,8 +36,15 @@ public final class Footprint {
      * @param seriesBytes of one series with something in every pane
      * @param historySeries series that history keeps for all of it
      * @param each what comes on top for everything that is known one by one
+     * @param subjectBudget how many subjects it knows one by one before the largest segments are approximate; 0 if it has no such bound
      */
-    public record Gathering(List<String> metrics, long series, long seriesBytes, long historySeries, List<Each> each) {
+    public record Gathering(
+            List<String> metrics,
+            long series,
+            long seriesBytes,
+            long historySeries,
+            List<Each> each,
+            int subjectBudget) {
         public Gathering {
             metrics = List.copyOf(metrics);
             each = List.copyOf(each);
@@ -88,7 +95,8 @@ public final class Footprint {
                 series,
                 storedBytes(kind, setting) + published + BESIDES_BYTES,
                 series * shape.steppedPerCell(),
-                each(kind));
+                each(kind),
+                definition.subjectBudgetOf(kind));
     }
 
     /** "other" and "(none)" come on top of the bound of a dimension whose segments are not known beforehand. */

@@ -25,8 +25,8 @@ final class RepeatStore extends SubjectStore {
     private static final int NEWEST = 0;
     private static final int REPEATED = 1;
 
-    /** One of 16 million subjects is left then; tables look rows up by higher bits than these. */
-    private static final int MOST_HALVINGS = 24;
+    /** One of a million subjects is left then; tables look rows up by higher bits than these. */
+    private static final int MOST_HALVINGS = 20;
 
     private final CellSubjects tables;
     private final long paneMillis;
