@@ -49,8 +49,10 @@ class SubjectMemoryTest {
         }
         double onHeap = (double) (heap() - before) / SUBJECTS;
         double held = (double) store.memoryBytes() / SUBJECTS;
-        double least = reckoned(definition, metric).stream().mapToInt(Each::leastBytes).sum();
-        double most = reckoned(definition, metric).stream().mapToInt(Each::mostBytes).sum();
+        double least =
+                reckoned(definition, metric).stream().mapToInt(Each::leastBytes).sum();
+        double most =
+                reckoned(definition, metric).stream().mapToInt(Each::mostBytes).sum();
         System.out.printf(
                 "%,d subjects of %s (%s): %.1f bytes each on the heap, %.1f held, %.0f to %.0f reckoned%n",
                 SUBJECTS, metric, kind.word(), onHeap, held, least, most);
