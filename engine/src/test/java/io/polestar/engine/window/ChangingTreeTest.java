@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,8 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Random traffic in which events are retracted and replaced, under a definition that changes at random moments: metrics come, go and
  * change, dimensions change, the zone changes. What is missing is counted from the journal while events go on to come, and
  * adopted some records later, as the engine does it. At every record all values equal the naive model's, but for those of metrics that say
- * themselves that a correction waits for them to be counted anew. Run more seeds with {@code -Dpolestar.model.runs=1000}, one
- * again with {@code -Dpolestar.model.seed=17}.
+ * themselves that a correction waits for them to be counted anew. {@link ModelRuns} says how to run more.
  */
 class ChangingTreeTest {
     private static final KeyedHash HASH = new KeyedHash(42);
@@ -42,13 +42,15 @@ class ChangingTreeTest {
             List.of("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu");
     private static final Set<String> UNDONE_AT_ONCE = Set.of("count", "sum", "average", "gauge", "cumulative");
 
+    private static final ModelRuns RUNS = new ModelRuns();
+
     static List<Long> seeds() {
-        Long only = Long.getLong("polestar.model.seed");
-        return only != null
-                ? List.of(only)
-                : LongStream.range(0, Long.getLong("polestar.model.runs", 4))
-                        .boxed()
-                        .toList();
+        return ModelRuns.seeds(4);
+    }
+
+    @AfterAll
+    static void report(TestReporter reporter) {
+        RUNS.report(reporter);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -90,6 +92,7 @@ class ChangingTreeTest {
         private @Nullable Recount recount;
         private int corrections;
         private int changes;
+        private long events;
         private long compared;
         private long wall;
         private long newest = Long.MIN_VALUE;
@@ -127,6 +130,7 @@ class ChangingTreeTest {
             assertThat(corrections).as("%s corrections", this).isPositive();
             assertThat(changes).as("%s changes", this).isPositive();
             assertThat(compared).as("%s values compared", this).isGreaterThan(100_000);
+            RUNS.add(events, compared);
         }
 
         private void append(Entry entry) {
@@ -158,6 +162,7 @@ class ChangingTreeTest {
                 }
             }
             expected.forEach(model::add);
+            this.events += expected.size();
             correct(batch);
             standing.addAll(expected);
             append(new Entry(Arrays.copyOf(batch.bytes(), batch.seal()), now));

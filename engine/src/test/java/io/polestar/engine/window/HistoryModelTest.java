@@ -23,15 +23,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What was, against a model that keeps every event: {@code previous} over the span it states, and series at hours of the last day
  * and minutes of the last hour, of all metrics that add up and of what is computed from them. A series may say nothing where
- * history has become too coarse for a window; what it says is exact.
+ * history has become too coarse for a window; what it says is exact. {@link ModelRuns} says how to run more.
  */
 class HistoryModelTest {
     private static final KeyedHash HASH = new KeyedHash(7);
@@ -39,15 +42,27 @@ class HistoryModelTest {
     private static final long HOUR = 60 * MINUTE;
     private static final List<String> ZONES = List.of("UTC", "Europe/Berlin", "Asia/Kathmandu", "America/New_York");
 
+    private static final ModelRuns RUNS = new ModelRuns();
+
+    static List<Long> seeds() {
+        return ModelRuns.seeds(3);
+    }
+
+    @AfterAll
+    static void report(TestReporter reporter) {
+        RUNS.report(reporter);
+    }
+
     @TempDir
     Path directory;
 
     private final List<String> wrong = new ArrayList<>();
     private final Map<List<Object>, Map<Meaning, Map<String, Double>>> known = new HashMap<>();
+    private LongUnaryOperator stepMillis = time -> 1;
     private int compared;
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3})
+    @MethodSource("seeds")
     void previousValuesAndSeriesAreThoseOfTheEventsThen(long seed) throws Exception {
         ZoneId zone = ZoneId.of(ZONES.get((int) seed % ZONES.size()));
         ModelTree tree = new ModelTree(seed, zone);
@@ -56,6 +71,7 @@ class HistoryModelTest {
         try (HistoryKeeper history = HistoryKeeper.open(directory, HistoryTiers.DEFAULT, 0)) {
             Windows windows = new Windows(tree.definition(), false, HASH, history::offer, clock -> {});
             long wall = feed(windows, model, traffic);
+            stepMillis = history::stepMillis;
             windows.tick(Math.floorDiv(wall, HOUR) * HOUR + HOUR + 3_210);
             history.drain();
             Board board = new Board(windows);
@@ -73,6 +89,7 @@ class HistoryModelTest {
         }
         assertThat(wrong).as("seed %d, %s", seed, zone).isEmpty();
         assertThat(compared).isGreaterThan(1_000);
+        RUNS.add(model.size(), compared);
     }
 
     /** Three days of traffic, dense at the end. */
@@ -137,13 +154,13 @@ class HistoryModelTest {
 
     private void checkLines(SeriesReading reading, String dimension, NaiveModel model, Meaning metric, String window) {
         for (int point = 0; point < reading.times().length; point++) {
-            long to = reading.times()[point];
+            long to = toldAt(model, window, reading.times()[point], !dimension.isEmpty());
             Map<String, Double> expected = then(model, metric, window, model.from(window, to), to);
             for (SeriesLine line : reading.lines()) {
                 double value = line.values()[point];
                 String segment = dimension.isEmpty() ? "" : NaiveModel.key(dimension, line.segment());
                 String name = metric.id() + " " + window + " " + segment + " at point " + point;
-                if (!Double.isNaN(value) && !metric.isComputed() && isToldAt(window, reading.stepMillis())) {
+                if (!Double.isNaN(value) && !metric.isComputed()) {
                     compare(name, value, expected.getOrDefault(segment, 0.0));
                 } else if (Double.isNaN(value)
                         && window.equals("1d")
@@ -154,10 +171,10 @@ class HistoryModelTest {
         }
     }
 
-    /** Whether history tells the moments of a series apart: a window longer than two days begins among hours. */
-    private static boolean isToldAt(String window, long stepMillis) {
-        return stepMillis % HOUR == 0
-                || !List.of("7d", "28d", "week", "month", "quarter", "year").contains(window);
+    /** The last moment up to one that history still tells apart for a window that ended then. */
+    private long toldAt(NaiveModel model, String window, long to, boolean segments) {
+        long step = Math.max(stepMillis.applyAsLong(model.from(window, to)), segments ? MINUTE : 1_000);
+        return Math.floorDiv(to, step) * step;
     }
 
     private void compare(String name, double actual, double expected) {

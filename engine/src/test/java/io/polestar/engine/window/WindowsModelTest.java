@@ -26,13 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random traffic through gate, windows and board against a model that keeps every event: all values of all metrics, windows and
- * segments are equal to the last unit at every record and at moments between them. Run more seeds with
- * {@code -Dpolestar.model.runs=1000}, one seed again with {@code -Dpolestar.model.seed=17}.
+ * segments are equal to the last unit at every record and at moments between them. {@link ModelRuns} says how to run more.
  */
 class WindowsModelTest {
     private static final KeyedHash HASH = new KeyedHash(42);
@@ -50,16 +51,15 @@ class WindowsModelTest {
             "Asia/Kathmandu",
             "America/Sao_Paulo");
 
+    private static final ModelRuns RUNS = new ModelRuns();
+
     static List<Long> seeds() {
-        Long only = Long.getLong("polestar.model.seed");
-        if (only != null) {
-            return List.of(only);
-        }
-        List<Long> seeds = new ArrayList<>();
-        for (long seed = 0; seed < Long.getLong("polestar.model.runs", 4); seed++) {
-            seeds.add(seed);
-        }
-        return seeds;
+        return ModelRuns.seeds(4);
+    }
+
+    @AfterAll
+    static void report(TestReporter reporter) {
+        RUNS.report(reporter);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -96,6 +96,8 @@ class WindowsModelTest {
         private long wall;
         private long newest = Long.MIN_VALUE;
         private long position;
+        private long taken;
+        private long compared;
 
         Run(long seed, boolean streamClock) {
             this.seed = seed;
@@ -129,6 +131,7 @@ class WindowsModelTest {
             assertThat(replay().stateHash())
                     .as("%s hash of a replay without any reads", this)
                     .isEqualTo(windows.stateHash());
+            RUNS.add(taken, compared);
         }
 
         private void tick() {
@@ -147,10 +150,10 @@ class WindowsModelTest {
             int length = batch.seal();
             long now = streamClock ? Long.MAX_VALUE / 4 : wall;
             Set<String> refused = new HashSet<>();
-            int taken = gate.judge(batch, now, (index, field, value, rule) -> refused.add(field));
+            int count = gate.judge(batch, now, (index, field, value, rule) -> refused.add(field));
             List<RawEvent> expected = takenByTheRules(events, now);
-            assertThat(taken).as("%s events taken", this).isEqualTo(expected.size());
-            if (taken == 0) {
+            assertThat(count).as("%s events taken", this).isEqualTo(expected.size());
+            if (count == 0) {
                 gate.rollback();
                 return;
             }
@@ -162,6 +165,7 @@ class WindowsModelTest {
                 restored.apply(bytes, now);
             }
             expected.forEach(model::add);
+            taken += count;
         }
 
         private List<RawEvent> takenByTheRules(List<RawEvent> events, long now) {
@@ -219,7 +223,7 @@ class WindowsModelTest {
         }
 
         private void check(String moment, Cells cells, long to, Catalog names) {
-            new ModelComparison(model, names, metric -> true).compare(this + " " + moment, cells, to);
+            compared += new ModelComparison(model, names, metric -> true).compare(this + " " + moment, cells, to);
         }
 
         /** All that history was told, summed by series and step, is what the events say. */

@@ -44,6 +44,11 @@ public final class NaiveModel {
         count(event);
     }
 
+    /** How often something came in. */
+    public int size() {
+        return journal.size();
+    }
+
     /** Takes back that very event. */
     public void retract(RawEvent event) {
         journal.add(new Note(event, true));
