@@ -34,6 +34,7 @@ final class Counter implements InputRing.Stage {
     private volatile boolean uncorrected;
     private boolean muted;
     private boolean backfill;
+    private long lookedAtSequence;
     private String fileVersion = "";
     private long sequence;
     private long wallMillis;
@@ -156,7 +157,10 @@ final class Counter implements InputRing.Stage {
         uncorrected = tree.windows().hasUncorrected();
         if (publishedSequence != sequence) {
             publish();
+        } else if (sequence == lookedAtSequence) {
+            tree.board().publishPutOff();
         }
+        lookedAtSequence = sequence;
     }
 
     /** Everything this holds, as bytes. */

@@ -2,29 +2,13 @@ package io.polestar.api.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.polestar.engine.ClockMode;
 import io.polestar.engine.Engine;
-import io.polestar.engine.EngineConfig;
-import io.polestar.engine.tree.DefinitionReader;
 import io.polestar.engine.view.MetricReading;
 import io.polestar.engine.view.PreviousReading;
 import io.polestar.engine.view.SegmentReading;
 import io.polestar.engine.view.Span;
-import io.polestar.ingest.source.EngineSink;
-import io.polestar.ingest.source.ImportListener;
-import io.polestar.ingest.source.ImportPlan;
-import io.polestar.ingest.source.ImportResult;
-import io.polestar.ingest.source.Importer;
-import io.polestar.ingest.source.Mapping;
-import io.polestar.ingest.source.MappingReader;
-import io.polestar.ingest.source.TimeRange;
-import io.polestar.ingest.source.WallTime;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -56,11 +40,12 @@ class RetailProofTest {
 
     @Test
     void theSampleOfTheDemoIsCountedToTheLastCentAndBuyer() throws Exception {
-        Path sample = directory.resolve("sample.csv.gz");
-        try (InputStream packed = resource("online-retail-sample.csv.gz")) {
-            Files.copy(packed, sample);
-        }
-        prove(sample, "2011-11-02T00:00:00Z", "2011-11-10T12:34:00Z", "2011-11-29T09:15:00Z", "2011-12-10T00:00:00Z");
+        prove(
+                RetailImport.sample(directory),
+                "2011-11-02T00:00:00Z",
+                "2011-11-10T12:34:00Z",
+                "2011-11-29T09:15:00Z",
+                "2011-12-10T00:00:00Z");
     }
 
     @Test
@@ -72,26 +57,17 @@ class RetailProofTest {
 
     private void prove(Path file, String... moments) throws Exception {
         RetailRows rows = RetailRows.read(file);
-        Mapping mapping = MappingReader.read(text("mapping.yaml"), "mapping.yaml");
-        EngineConfig config = EngineConfig.in(
-                        directory.resolve("data"), ClockMode.STREAM, System::currentTimeMillis, () -> 42L)
-                .withMinFreeBytes(0);
-        long accepted = 0;
-        try (Engine engine = Engine.open(config, DefinitionReader.read(text("definition.yaml"), "definition.yaml"))) {
-            WallTime wallTime = WallTime.system();
-            long from = TimeRange.ALL.fromMillis();
+        try (RetailImport retail =
+                new RetailImport(file, directory.resolve("data"), RetailImport.text("/demo/definition.yaml"))) {
             for (String moment : moments) {
-                long until = Instant.parse(moment).toEpochMilli();
-                ImportPlan plan = ImportPlan.of(file, mapping).within(new TimeRange(from, until));
-                EngineSink sink = new EngineSink(engine, "engine", wallTime);
-                ImportResult result = new Importer(plan, sink, ImportListener.SILENT, wallTime).run();
-                assertThat(result.firstRejections()).isEmpty();
-                accepted += result.totals().accepted();
-                from = until;
-                compare(engine, rows, rows.newestBefore(until) + 1);
+                retail.until(moment);
+                compare(
+                        retail.engine(),
+                        rows,
+                        rows.newestBefore(Instant.parse(moment).toEpochMilli()) + 1);
             }
+            assertThat(retail.accepted()).isEqualTo(rows.size());
         }
-        assertThat(accepted).isEqualTo(rows.size());
     }
 
     private static void compare(Engine engine, RetailRows rows, long clock) {
@@ -171,19 +147,5 @@ class RetailProofTest {
         return Double.isNaN(value)
                 ? BigDecimal.ZERO
                 : new BigDecimal(value).setScale(6, RoundingMode.HALF_EVEN).setScale(3, RoundingMode.HALF_EVEN);
-    }
-
-    private static String text(String name) throws IOException {
-        try (InputStream in = resource(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static InputStream resource(String name) throws IOException {
-        InputStream in = RetailProofTest.class.getResourceAsStream("/demo/" + name);
-        if (in == null) {
-            throw new IOException("demo/" + name + " is not there");
-        }
-        return in;
     }
 }

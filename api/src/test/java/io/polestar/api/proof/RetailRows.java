@@ -113,7 +113,8 @@ final class RetailRows {
         return values;
     }
 
-    private Stream<Row> between(long fromMillis, long toMillis) {
+    /** Those with a time in [from, to). */
+    Stream<Row> between(long fromMillis, long toMillis) {
         return rows.stream().filter(row -> row.timeMillis >= fromMillis && row.timeMillis < toMillis);
     }
 

@@ -62,9 +62,14 @@ public final class Board {
         VarHandle.fullFence();
         face.noteChanges(other);
         face.update(sequence, eventWallMillis);
-        face.publishTables(wallMillis);
+        face.publishTables(wallMillis, false);
         published = next;
         publishedAtMillis = wallMillis;
+    }
+
+    /** Publishes what stores have put off, as nothing has come for a while: a stream clock may stand still for ever. Writer only. */
+    public void publishPutOff() {
+        faces[(int) published & 1].publishTables(publishedAtMillis, true);
     }
 
     /**

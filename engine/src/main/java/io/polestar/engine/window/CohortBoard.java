@@ -47,9 +47,10 @@ final class CohortBoard {
         return (int) Math.floorMod(cohort, (long) made.length);
     }
 
-    /** Publishes what the counts say of a cell, if something has changed and the last time is long enough ago. */
-    void publishIfDue(long wallMillis, long clockMillis, Periods periods, CohortCounts counts, int cell) {
-        if (!changed || wallMillis - publishedAtMillis < PAUSE_MILLIS) {
+    /** Publishes what the counts say of a cell, if something has changed and the last time is long enough ago or all is quiet. */
+    void publishIfDue(
+            long wallMillis, boolean quiet, long clockMillis, Periods periods, CohortCounts counts, int cell) {
+        if (!changed || (!quiet && wallMillis - publishedAtMillis < PAUSE_MILLIS)) {
             return;
         }
         List<CohortTable.Cohort> cohorts = new ArrayList<>();

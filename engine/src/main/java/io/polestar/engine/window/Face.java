@@ -68,10 +68,14 @@ public final class Face implements Cells {
         uncorrected = windows.hasUncorrected();
     }
 
-    /** Has stores make ready what is no total. */
-    void publishTables(long wallMillis) {
+    /**
+     * Has stores make ready what is no total.
+     *
+     * @param quiet whether nothing may come for long
+     */
+    void publishTables(long wallMillis, boolean quiet) {
         for (Store store : stores) {
-            store.publish(wallMillis);
+            store.publish(wallMillis, quiet);
         }
     }
 

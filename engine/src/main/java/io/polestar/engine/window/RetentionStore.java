@@ -162,9 +162,9 @@ final class RetentionStore extends StateStore {
     }
 
     @Override
-    public void publish(long wallMillis) {
+    public void publish(long wallMillis, boolean quiet) {
         if (whole >= 0) {
-            board.publishIfDue(wallMillis, clockMillis(), periods, counts, whole);
+            board.publishIfDue(wallMillis, quiet, clockMillis(), periods, counts, whole);
         }
     }
 

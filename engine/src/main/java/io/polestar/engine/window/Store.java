@@ -76,11 +76,12 @@ interface Store {
     CellSet unpublished();
 
     /**
-     * Makes ready what readers may ask for beyond totals; called at every publication.
+     * Makes ready what readers may ask for beyond totals; called at every publication, and when nothing has come for a while.
      *
      * @param wallMillis the wall clock
+     * @param quiet whether nothing may come for long: whatever is left is made ready
      */
-    default void publish(long wallMillis) {}
+    default void publish(long wallMillis, boolean quiet) {}
 
     /** The cohorts of the metric as a whole, as of the last {@link #publish} but for a second; null when it has none. Any thread. */
     default @Nullable CohortTable cohorts() {

@@ -58,7 +58,7 @@ class RetentionStoreTest {
     }
 
     private static void checkTable(StoreTrial trial, NaiveRetention naive) {
-        trial.store().publish(1_000);
+        trial.store().publish(1_000, false);
         CohortTable table = trial.store().cohorts();
         assertThat(table).isNotNull();
         assertThat(table.clockMillis()).isLessThanOrEqualTo(trial.clock());
@@ -110,7 +110,7 @@ class RetentionStoreTest {
         store.add(0, monday + 2 * DAY, 7, Feeding.FIRST);
         store.add(0, monday + 2 * DAY, 7, Feeding.BACK);
         store.add(0, monday, 7, Feeding.FIRST);
-        store.publish(0);
+        store.publish(0, false);
         CohortTable table = store.cohorts();
         assertThat(table).isNotNull();
         assertThat(table.cohorts().get(0).firstDay()).isEqualTo(LocalDate.of(2024, 10, 21));
@@ -148,19 +148,33 @@ class RetentionStoreTest {
         Store store = daily(1);
         store.advance(monday + HOUR);
         store.add(0, monday, 7, Feeding.FIRST);
-        store.publish(5_000);
+        store.publish(5_000, false);
         CohortTable first = store.cohorts();
-        store.publish(7_000);
+        store.publish(7_000, false);
         assertThat(store.cohorts()).isSameAs(first);
         store.add(0, monday, 8, Feeding.FIRST);
-        store.publish(7_500);
+        store.publish(7_500, false);
         CohortTable second = store.cohorts();
         assertThat(second).isNotSameAs(first);
         store.add(0, monday, 9, Feeding.FIRST);
-        store.publish(8_499);
+        store.publish(8_499, false);
         assertThat(store.cohorts()).isSameAs(second);
-        store.publish(8_500);
+        store.publish(8_500, false);
         assertThat(store.cohorts()).isNotSameAs(second);
+    }
+
+    @Test
+    void theTableIsMadeAtOnceWhenNothingMayComeForLong() {
+        Store store = daily(1);
+        store.advance(monday + HOUR);
+        store.add(0, monday, 7, Feeding.FIRST);
+        store.publish(5_000, false);
+        store.add(0, monday, 8, Feeding.FIRST);
+        store.publish(5_000, true);
+        CohortTable quiet = store.cohorts();
+        assertThat(quiet.cohorts().get(0).subjects()).isEqualTo(2);
+        store.publish(5_000, true);
+        assertThat(store.cohorts()).isSameAs(quiet);
     }
 
     private static Store daily(int after) {
