@@ -75,7 +75,7 @@ public final class MarketServer implements AutoCloseable {
                 server.post("application/x-ndjson", String.join("\n", events).replace('\'', '"'));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(engine.awaitSequence(
-                        TestServer.json(response).path("sequence").asLong(), 10_000))
+                        TestServer.json(response).path("sequence").asLong(), 60_000))
                 .isTrue();
     }
 
@@ -95,7 +95,7 @@ public final class MarketServer implements AutoCloseable {
     /** Lets time go by, and returns when the tick that tells of it is counted. */
     public void pass(long millis) {
         wall.addAndGet(millis);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> engine.views().alerts().trust().clockMillis() > wall.get());
     }
 
