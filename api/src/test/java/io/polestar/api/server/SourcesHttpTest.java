@@ -81,8 +81,9 @@ class SourcesHttpTest {
                             .asText())
                     .isEqualTo("stale");
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() ->
-                            assertThat(till(market).path("ratePerSecond").asInt(-1)).isZero());
+                    .untilAsserted(
+                            () -> assertThat(till(market).path("ratePerSecond").asInt(-1))
+                                    .isZero());
 
             market.post("{'type':'order','source':'till','data':{'price':1}}");
             awaitState(market, "live");
@@ -106,8 +107,8 @@ class SourcesHttpTest {
     /** However busy the machine is: a state follows from the wall clock of the test, but is seen only when it has been published. */
     private static void awaitState(MarketServer market, String state) {
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() ->
-                        assertThat(till(market).path("state").asText()).isEqualTo(state));
+                .untilAsserted(
+                        () -> assertThat(till(market).path("state").asText()).isEqualTo(state));
     }
 
     private static JsonNode till(MarketServer market) throws Exception {
