@@ -39,7 +39,7 @@ final class DimensionSegments {
     private final NameIndex names;
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
     private final ZoneRules rules;
-    private final PairSegments pairs = new PairSegments();
+    private PairSegments pairs = new PairSegments();
     private final CellSet onceFolded = new CellSet();
     private int slot = -1;
     private int first = -1;
@@ -120,9 +120,10 @@ final class DimensionSegments {
         slot = propertySlot;
     }
 
-    /** Finds, among the tree's dimensions, those a pair consists of. */
+    /** Finds, among the tree's dimensions, those a pair consists of; their segments may have other numbers than before. */
     void bindParts(DimensionSegments[] all) {
         if (dimension.origin() instanceof Dimension.Pair parts) {
+            pairs = new PairSegments();
             first = indexOf(all, parts.first());
             second = indexOf(all, parts.second());
             namesOfFirst = all[first].names;
