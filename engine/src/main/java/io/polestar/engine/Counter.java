@@ -110,10 +110,29 @@ final class Counter implements InputRing.Stage {
         sequence = batchSequence;
         wallMillis = batchWallMillis;
         eventWallMillis = batchWallMillis;
-        backfill = EventCursor.isBackfill(batch);
-        tree.windows().apply(batch, batchWallMillis);
-        evaluateIfDue();
+        if (EventCursor.isBackfill(batch)) {
+            countPast(batch);
+        } else {
+            tree.windows().apply(batch, batchWallMillis);
+            evaluateIfDue();
+        }
+    }
+
+    /** Counts what is told about the past; rules are judged before it, and overlook what it alone does to them. */
+    private void countPast(byte[] batch) {
+        tree.windows().tick(wallMillis);
+        evaluate(tree.windows().clockMillis());
+        backfill = true;
+        tree.windows().apply(batch, wallMillis);
         backfill = false;
+        if (judges()) {
+            tree.windows().flush();
+            tree.alerts().overlook(tree.watch());
+        }
+    }
+
+    private boolean judges() {
+        return !muted && !backfill && !tree.watch().isEmpty();
     }
 
     void countTick(long tickSequence, long tickWallMillis) {
@@ -132,7 +151,7 @@ final class Counter implements InputRing.Stage {
     }
 
     private void evaluate(long clockMillis) {
-        if (!muted && !backfill && !tree.watch().isEmpty()) {
+        if (judges()) {
             tree.windows().flush();
             tree.alerts().evaluate(clockMillis, sequence, tree.windows().newestMillis(), wallMillis, tree.watch());
         }

@@ -70,6 +70,13 @@ public final class AlertBook {
         }
     }
 
+    /** Has rules overlook conditions that hold now and did not at the last evaluation, until they have ceased to hold once. */
+    public void overlook(RuleValues values) {
+        for (int ordinal = 0; ordinal < states.length; ordinal++) {
+            states[ordinal].overlook(values.value(ordinal));
+        }
+    }
+
     private void record() {
         for (AlertReading transition : fresh) {
             if (newestFirst.size() == LOG_CAPACITY) {
@@ -137,7 +144,7 @@ public final class AlertBook {
         RuleState state = new RuleState(rule);
         AlertFormat.SavedRule saved = content.rules().get(rule.id());
         if (saved != null && saved.fingerprint() == AlertFormat.fingerprint(rule)) {
-            state.restore(saved.reading(), saved.ceasedMillis());
+            state.restore(saved.reading(), saved.ceasedMillis(), saved.overlooks());
         }
         return state;
     }

@@ -21,8 +21,8 @@ import java.util.Map;
  * How an {@link AlertBook} stands in a snapshot. Big-endian; texts as {@link DataOutput#writeUTF}.
  *
  * <pre>
- *     byte  version, 1
- *     int   rules       then for each: long fingerprint, long ceasedMillis, reading
+ *     byte  version, 2
+ *     int   rules       then for each: long fingerprint, long ceasedMillis, boolean overlooks (not in version 1), reading
  *     int   log         then each reading, newest first
  *
  *     reading: text rule, text state, double value, double threshold,
@@ -30,7 +30,8 @@ import java.util.Map;
  * </pre>
  */
 final class AlertFormat {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final byte WITHOUT_OVERLOOKS = 1;
     private static final int MAX_RULES = 10_000;
 
     private AlertFormat() {}
@@ -39,7 +40,7 @@ final class AlertFormat {
     record Content(Map<String, SavedRule> rules, List<AlertReading> log) {}
 
     /** What a snapshot holds of one rule. */
-    record SavedRule(long fingerprint, long ceasedMillis, AlertReading reading) {}
+    record SavedRule(long fingerprint, long ceasedMillis, boolean overlooks, AlertReading reading) {}
 
     static void write(DataOutput out, RuleState[] states, Collection<AlertReading> log) throws IOException {
         out.writeByte(VERSION);
@@ -47,6 +48,7 @@ final class AlertFormat {
         for (RuleState state : states) {
             out.writeLong(fingerprint(state.rule()));
             out.writeLong(state.ceasedMillis());
+            out.writeBoolean(state.overlooks());
             writeReading(out, state.reading());
         }
         out.writeInt(log.size());
@@ -57,12 +59,13 @@ final class AlertFormat {
 
     static Content read(DataInput in) throws IOException {
         byte version = in.readByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_OVERLOOKS) {
             throw new IOException("alerts are of another version, version=" + version + " known=" + VERSION);
         }
         Map<String, SavedRule> rules = new HashMap<>();
         for (int i = readCount(in, MAX_RULES); i > 0; i--) {
-            SavedRule rule = new SavedRule(in.readLong(), in.readLong(), readReading(in));
+            SavedRule rule = new SavedRule(
+                    in.readLong(), in.readLong(), version == VERSION && in.readBoolean(), readReading(in));
             rules.put(rule.reading().rule(), rule);
         }
         List<AlertReading> log = new ArrayList<>();

@@ -16,6 +16,8 @@ import io.polestar.engine.view.AlertState;
  *     FIRING              the condition has ceased for {@code keepFiringFor}  RESOLVED
  * </pre>
  *
+ * <p>A condition that only holds because of what was brought in about the past is overlooked until it has ceased once.
+ *
  * <p>No data neither meets nor misses a condition: it ends PENDING, which must hold without a gap, and leaves every other state and the
  * time since the condition ceased as they are. A value that fires again within {@code keepFiringFor} goes on with the same firing, so one
  * cause is told once.
@@ -27,6 +29,7 @@ final class RuleState {
     private final Rule rule;
     private AlertReading reading;
     private long ceasedMillis = NEVER;
+    private boolean overlooks;
 
     RuleState(Rule rule) {
         this.rule = rule;
@@ -56,17 +59,30 @@ final class RuleState {
     }
 
     /** Takes over what a snapshot holds. */
-    void restore(AlertReading snapshot, long ceasedMillis) {
+    void restore(AlertReading snapshot, long ceasedMillis, boolean overlooks) {
         this.reading = snapshot;
         this.ceasedMillis = ceasedMillis;
+        this.overlooks = overlooks;
+    }
+
+    /** Whether the condition holds and is left alone until it has ceased once; for the snapshot. */
+    boolean overlooks() {
+        return overlooks;
+    }
+
+    /** Leaves a condition alone that holds now and did not hold at the last judgement. */
+    void overlook(double value) {
+        boolean heldBefore = reading.state() == AlertState.PENDING || reading.state() == AlertState.FIRING;
+        overlooks |= !heldBefore && rule.holds(value);
     }
 
     /** Judges a value; whether that was a transition. Allocates only then. */
     boolean step(double value, Moment moment) {
         boolean data = !Double.isNaN(value);
         boolean holds = data && rule.holds(value);
+        overlooks &= !data || holds;
         return switch (reading.state()) {
-            case INACTIVE, RESOLVED -> holds && enter(firstState(), value, moment);
+            case INACTIVE, RESOLVED -> holds && !overlooks && enter(firstState(), value, moment);
             case PENDING ->
                 holds
                         ? lasted(reading.sinceMillis(), rule.forMillis(), moment)
