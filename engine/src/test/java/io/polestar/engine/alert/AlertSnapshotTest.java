@@ -161,7 +161,7 @@ class AlertSnapshotTest {
         otherVersion[0] = 9;
         assertThatIOException()
                 .isThrownBy(() -> book.readFrom(input(otherVersion)))
-                .withMessage("alerts are of another version, version=9 known=1");
+                .withMessage("alerts are of another version, version=9 known=2");
         byte[] wildCount = bytes.clone();
         wildCount[1] = 0x7f;
         assertThatIOException()
