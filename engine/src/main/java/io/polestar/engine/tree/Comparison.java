@@ -4,6 +4,8 @@ package io.polestar.engine.tree;
 public enum Comparison {
     /** The one right before: the window's length earlier, or from the start of the calendar period before. */
     PREVIOUS("previous"),
+    /** A day earlier, at the same local time. */
+    DAY("day"),
     /** A week earlier, at the same local time. */
     WEEKDAY("weekday"),
     /** A year earlier, on the same date at the same local time. */
@@ -15,12 +17,14 @@ public enum Comparison {
         this.word = word;
     }
 
-    /** Whether a window is compared so: a month, quarter or year has no like a week earlier. */
+    /** Whether a window is compared so: a week has no like a day earlier, a month, quarter or year none a week earlier. */
     public boolean compares(Window window) {
-        return this != WEEKDAY
-                || window.period() == null
-                || window.period() == CalendarPeriod.DAY
-                || window.period() == CalendarPeriod.WEEK;
+        CalendarPeriod period = window.period();
+        return switch (this) {
+            case PREVIOUS, YEAR -> true;
+            case DAY -> period == null || period == CalendarPeriod.DAY;
+            case WEEKDAY -> period == null || period == CalendarPeriod.DAY || period == CalendarPeriod.WEEK;
+        };
     }
 
     /** Its name in files and requests. */

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param influences drivers and what they move
  * @param guardrails metrics that must not suffer while another one is improved
  * @param rules alert rules, in the file's order
+ * @param maintenance times in which alerts are not told, in the file's order
  * @param sources sources of events that somebody answers for, in the file's order
  * @param history how long the past is kept, by step
  * @param text the file itself
@@ -40,6 +41,7 @@ public record Definition(
         List<Influence> influences,
         List<Guardrail> guardrails,
         List<Rule> rules,
+        List<Maintenance> maintenance,
         List<Source> sources,
         HistoryTiers history,
         String text,
@@ -58,6 +60,7 @@ public record Definition(
         influences = List.copyOf(influences);
         guardrails = List.copyOf(guardrails);
         rules = List.copyOf(rules);
+        maintenance = List.copyOf(maintenance);
         sources = List.copyOf(sources);
     }
 

@@ -38,6 +38,7 @@ public final class DefinitionDiff {
         compare(Part.INFLUENCE, influences(before), influences(after), (id, key) -> false);
         compare(Part.GUARDRAIL, guardrails(before), guardrails(after), (id, key) -> false);
         compare(Part.ALERT, alerts(before), alerts(after), (id, key) -> false);
+        compare(Part.MAINTENANCE, maintenance(before), maintenance(after), (id, key) -> false);
         compare(Part.SOURCE, sources(before), sources(after), (id, key) -> false);
     }
 
@@ -46,7 +47,7 @@ public final class DefinitionDiff {
         return new DefinitionDiff(before, after);
     }
 
-    /** What is different: first the tree and its windows, then dimensions, metrics, edges, alerts and sources. */
+    /** What is different: first the tree and its windows, then dimensions, metrics, edges, alerts, maintenance and sources. */
     public List<Change> changes() {
         return List.copyOf(changes);
     }
@@ -82,6 +83,7 @@ public final class DefinitionDiff {
             INFLUENCE,
             GUARDRAIL,
             ALERT,
+            MAINTENANCE,
             SOURCE
         }
 
@@ -234,6 +236,10 @@ public final class DefinitionDiff {
 
     private static Map<String, Map<String, String>> alerts(Definition definition) {
         return byId(definition.rules(), Rule::id, DefinitionKeys::of);
+    }
+
+    private static Map<String, Map<String, String>> maintenance(Definition definition) {
+        return byId(definition.maintenance(), Maintenance::id, DefinitionKeys::of);
     }
 
     private static Map<String, Map<String, String>> sources(Definition definition) {

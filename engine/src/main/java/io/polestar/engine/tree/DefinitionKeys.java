@@ -12,7 +12,7 @@ final class DefinitionKeys {
     /** Keys that say what a thing is called or whose it is. */
     static final Set<String> WORDING = Set.of("labels", "description", "owner", "unit");
     /** Keys of an alert that leave its state as it is. */
-    static final Set<String> ALERT_WORDING = Set.of("labels", "owner", "severity");
+    static final Set<String> ALERT_WORDING = Set.of("labels", "owner", "severity", "tags", "inhibits");
 
     static final String SUBJECT_BUDGET = "subjectBudget";
 
@@ -85,11 +85,43 @@ final class DefinitionKeys {
             String value = segment.value().replace(String.valueOf(Dimension.Pair.SEPARATOR), ", ");
             keys.put("segment", "{" + segment.dimension() + ": " + value + "}");
         }
-        keys.put(word(rule.direction()), KindKeys.number(rule.threshold()));
-        keys.put("for", TimeLength.format(rule.forMillis()));
-        keys.put("keepFiringFor", TimeLength.format(rule.keepFiringForMillis()));
+        if (rule.watched().each() != null) {
+            keys.put("each", rule.watched().each());
+        }
+        keys.putAll(TriggerKeys.of(rule.trigger()));
+        Timing timing = rule.timing();
+        keys.put("for", TimeLength.format(timing.forMillis()));
+        keys.put("keepFiringFor", TimeLength.format(timing.keepFiringForMillis()));
+        if (timing.activeHours() != null) {
+            keys.put("activeHours", timing.activeHours().text());
+        }
+        putTrue(keys, "once", timing.once());
+        putTrue(keys, "provisional", timing.provisional());
         keys.put("severity", word(rule.severity()));
         keys.put("owner", rule.owner());
+        if (!rule.tags().isEmpty()) {
+            keys.put("tags", texts(rule.tags()));
+        }
+        if (!rule.inhibits().isEmpty()) {
+            keys.put("inhibits", list(rule.inhibits()));
+        }
+        if (!rule.sources().isEmpty()) {
+            keys.put("sources", list(rule.sources()));
+        }
+        return keys;
+    }
+
+    private static void putTrue(Map<String, String> keys, String key, boolean value) {
+        if (value) {
+            keys.put(key, "true");
+        }
+    }
+
+    static Map<String, String> of(Maintenance maintenance) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("hours", maintenance.hours().text());
+        keys.put("match", maintenance.match().text());
+        keys.put("comment", maintenance.comment());
         return keys;
     }
 

@@ -33,6 +33,7 @@ public final class DefinitionReader {
             "influences",
             "guardrails",
             "alerts",
+            "maintenance",
             "sources");
     private static final int VERSION_DIGITS = 12;
 
@@ -81,14 +82,18 @@ public final class DefinitionReader {
         List<ComponentDraft> components = edges.components(file);
         List<Influence> influences = edges.influences(file);
         List<Guardrail> guardrails = edges.guardrails(file);
-        List<Rule> rules = new RuleReader(problems, texts, references, windows, metrics, dimensions).read(file);
+        Section sourceSection = file.section("sources");
+        WatchedReader watched = new WatchedReader(problems, references, windows, metrics, dimensions);
+        RuleCheck ruleCheck = new RuleCheck(problems, metrics, components, guardrails, keys(sourceSection));
+        List<Rule> rules = new RuleReader(problems, texts, watched, header.zone(), ruleCheck).read(file);
+        List<Maintenance> maintenance = new MaintenanceReader(problems, texts, header.zone()).read(file);
 
         TreeCheck check = new TreeCheck(problems, metrics, components);
         UnitCheck units = check.check();
         String northStar = northStar(file, references).orElse("");
         MetricDraft star = metrics.get(northStar);
         List<Source> sources =
-                new SourceReader(problems, texts).read(file.section("sources"), star == null ? "" : star.owner());
+                new SourceReader(problems, texts).read(sourceSection, star == null ? "" : star.owner());
         if (star != null) {
             check.checkDeadCorners(northStar, edges.edges());
         }
@@ -109,6 +114,7 @@ public final class DefinitionReader {
                 influences,
                 guardrails,
                 rules,
+                maintenance,
                 sources,
                 header.history(),
                 text,

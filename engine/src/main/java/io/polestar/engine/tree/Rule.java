@@ -1,56 +1,55 @@
 package io.polestar.engine.tree;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert rule: a threshold on one value of the tree.
+ * An alert rule.
  *
  * @param id how its state is kept over restarts
  * @param labels what it says, by language tag
- * @param metric id of the metric watched
- * @param window the metric's window watched
- * @param segment the segment watched, null for the metric as a whole
- * @param direction on which side of the threshold the condition holds
- * @param threshold finite; a value equal to it does not meet the condition
- * @param forMillis how long the condition must hold before the rule fires, milliseconds, 0 or more
- * @param keepFiringForMillis how long it goes on firing after the condition ceased, milliseconds, 0 or more
+ * @param watched the values it looks at
+ * @param trigger what makes it fire
+ * @param timing when it fires and for how long
  * @param severity how grave it is
  * @param owner who is told
+ * @param tags names and values by which routes and silences find it
+ * @param inhibits ids of rules that are not told of while this one fires: for the same segment where both are about one
+ * @param sources without data while one of these is stale; empty: while all that the tree declares are
  */
 public record Rule(
         String id,
         Map<String, String> labels,
-        String metric,
-        Window window,
-        @Nullable Segment segment,
-        Direction direction,
-        double threshold,
-        long forMillis,
-        long keepFiringForMillis,
+        Watched watched,
+        Trigger trigger,
+        Timing timing,
         Severity severity,
-        String owner) {
+        String owner,
+        Map<String, String> tags,
+        List<String> inhibits,
+        List<String> sources) {
     public Rule {
         Ids.require(id);
         labels = Labels.copyInOrder(labels);
-        if (!Double.isFinite(threshold)) {
-            throw new IllegalArgumentException("threshold must be finite, threshold=" + threshold);
-        }
-        if (forMillis < 0 || keepFiringForMillis < 0) {
-            throw new IllegalArgumentException("durations must not be negative, forMillis=" + forMillis
-                    + " keepFiringForMillis=" + keepFiringForMillis);
-        }
+        tags = Labels.copyInOrder(tags);
+        inhibits = List.copyOf(inhibits);
+        sources = List.copyOf(sources);
     }
 
-    /** Whether the condition holds for a value; never for NaN. */
-    public boolean holds(double value) {
-        return direction == Direction.ABOVE ? value > threshold : value < threshold;
+    /** Id of the metric watched. */
+    public String metric() {
+        return watched.metric();
     }
 
-    /** On which side of the threshold a rule's condition holds. */
-    public enum Direction {
-        ABOVE,
-        BELOW
+    /** The metric's window watched. */
+    public Window window() {
+        return watched.window();
+    }
+
+    /** The one segment watched; null for the whole, and for each. */
+    public @Nullable Segment segment() {
+        return watched.segment();
     }
 
     /** How grave an alert is. */

@@ -15,6 +15,7 @@ import java.time.ZonedDateTime;
  * <pre>
  *            sliding                              calendar
  * previous   ends where the window begins         begins with the period before
+ * day        ends a day earlier, same clock   begins a day earlier; day only
  * weekday    ends 7 days earlier, same clock      begins 7 days earlier; day and week only
  * year       ends on last year's date, same clock begins on last year's date; a week 52 weeks earlier, on a Monday too
  * </pre>
@@ -49,6 +50,9 @@ final class EarlierSpan {
     }
 
     private static LocalDate earlierDay(LocalDate day, CalendarPeriod period, Comparison comparison) {
+        if (comparison == Comparison.DAY) {
+            return day.minusDays(1);
+        }
         if (comparison == Comparison.WEEKDAY) {
             return day.minusWeeks(1);
         }
@@ -57,7 +61,12 @@ final class EarlierSpan {
 
     private static long sameClock(ZoneId zone, long timeMillis, Comparison comparison) {
         ZonedDateTime local = Instant.ofEpochMilli(timeMillis).atZone(zone);
-        ZonedDateTime earlier = comparison == Comparison.WEEKDAY ? local.minusDays(7) : local.minusYears(1);
+        ZonedDateTime earlier =
+                switch (comparison) {
+                    case DAY -> local.minusDays(1);
+                    case WEEKDAY -> local.minusDays(7);
+                    default -> local.minusYears(1);
+                };
         return earlier.toInstant().toEpochMilli();
     }
 
