@@ -287,6 +287,25 @@ final class Appender {
         }
     }
 
+    /**
+     * Journals what an operator does and has the counting thread told when it gets there; false when ring or disk has no room.
+     */
+    boolean act(byte[] record, Change change) throws IOException {
+        lock.lock();
+        try {
+            if (undefined != null || !ring.hasRoom(0) || diskFreeBytes - record.length < config.minFreeBytes()) {
+                return false;
+            }
+            long now = now();
+            position = journal.append(RecordKind.ACT, sequence + 1, now, record, record.length);
+            long at = ++sequence;
+            ring.call(() -> change.at(at, now));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Sequence of the newest record. */
     long sequence() {
         lock.lock();

@@ -1,9 +1,11 @@
 package io.polestar.engine;
 
+import io.polestar.engine.alert.Act;
+import io.polestar.engine.alert.ActFormat;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.event.EventCursor;
 import io.polestar.engine.event.KeyedHash;
-import io.polestar.engine.history.HistoryRow;
+import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.ring.InputRing;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.window.Outline;
@@ -16,7 +18,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /**
  * The stage that counts: journal records into windows, windows into alerts, both onto the board. Live and in recovery the same
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
 final class Counter implements InputRing.Stage {
     static final int EVALUATION_MILLIS = 5;
 
+    private final HistoryKeeper history;
     private volatile Tree tree;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean uncorrected;
@@ -42,9 +44,12 @@ final class Counter implements InputRing.Stage {
     private long evaluatedSlice = Long.MIN_VALUE;
     private long publishedSequence;
 
-    Counter(Definition definition, ClockMode clock, KeyedHash hash, Consumer<HistoryRow> history) {
-        this.tree =
-                Tree.of(definition, new Windows(definition, clock == ClockMode.STREAM, hash, history, this::evaluate));
+    Counter(Definition definition, ClockMode clock, KeyedHash hash, HistoryKeeper history) {
+        this.history = history;
+        this.tree = Tree.of(
+                definition,
+                new Windows(definition, clock == ClockMode.STREAM, hash, history::offer, this::evaluate),
+                history);
     }
 
     /** The definition in force and what belongs to it. Any thread. */
@@ -61,8 +66,16 @@ final class Counter implements InputRing.Stage {
     Takeover adopt(Definition definition, Windows counted) {
         Tree before = tree;
         Takeover takeover = Takeover.of(definition, before.windows(), counted, this::evaluate);
-        tree = Tree.of(definition, takeover.windows());
-        carryAlerts(bytes(before.alerts()::writeTo));
+        Tree after = Tree.of(definition, takeover.windows(), history);
+        try {
+            after.gauges().takeOver(before.gauges());
+        } catch (IOException failure) {
+            throw new IllegalStateException("memory does not fail to be read", failure);
+        }
+        Windows now = after.windows();
+        after.alerts()
+                .takeOver(before.alerts(), after.gauges(), now.clockMillis(), sequence, now.newestMillis(), wallMillis);
+        tree = after;
         return takeover;
     }
 
@@ -110,29 +123,11 @@ final class Counter implements InputRing.Stage {
         sequence = batchSequence;
         wallMillis = batchWallMillis;
         eventWallMillis = batchWallMillis;
-        if (EventCursor.isBackfill(batch)) {
-            countPast(batch);
-        } else {
-            tree.windows().apply(batch, batchWallMillis);
-            evaluateIfDue();
-        }
-    }
-
-    /** Counts what is told about the past; rules are judged before it, and overlook what it alone does to them. */
-    private void countPast(byte[] batch) {
-        tree.windows().tick(wallMillis);
-        evaluate(tree.windows().clockMillis());
-        backfill = true;
-        tree.windows().apply(batch, wallMillis);
+        backfill = EventCursor.isBackfill(batch);
+        tree.windows().apply(batch, batchWallMillis);
+        tree.gauges().count(batch);
+        evaluateIfDue();
         backfill = false;
-        if (judges()) {
-            tree.windows().flush();
-            tree.alerts().overlook(tree.watch());
-        }
-    }
-
-    private boolean judges() {
-        return !muted && !backfill && !tree.watch().isEmpty();
     }
 
     void countTick(long tickSequence, long tickWallMillis) {
@@ -151,9 +146,10 @@ final class Counter implements InputRing.Stage {
     }
 
     private void evaluate(long clockMillis) {
-        if (judges()) {
-            tree.windows().flush();
-            tree.alerts().evaluate(clockMillis, sequence, tree.windows().newestMillis(), wallMillis, tree.watch());
+        Tree current = tree;
+        if (!muted && !backfill && !current.alerts().isEmpty()) {
+            current.alerts()
+                    .evaluate(clockMillis, sequence, current.windows().newestMillis(), wallMillis, current.gauges());
         }
     }
 
@@ -189,6 +185,7 @@ final class Counter implements InputRing.Stage {
             out.writeLong(evaluatedSlice);
             tree.windows().writeTo(out);
             tree.alerts().writeTo(out);
+            tree.gauges().writeTo(out);
         });
     }
 
@@ -198,7 +195,10 @@ final class Counter implements InputRing.Stage {
         fileVersion = in.readUTF();
         evaluatedSlice = in.readLong();
         tree.windows().readFrom(in);
-        tree.alerts().readFrom(in);
+        tree.alerts().readFrom(in, tree.gauges());
+        if (in.available() > 0) {
+            tree.gauges().readFrom(in);
+        }
         sequence = atSequence;
         wallMillis = atWallMillis;
         eventWallMillis = lastEventWallMillis;
@@ -216,15 +216,25 @@ final class Counter implements InputRing.Stage {
     /** Takes over rule states that another definition's rules left behind. */
     void carryAlerts(byte[] state) {
         try {
-            tree.alerts().readFrom(new DataInputStream(new ByteArrayInputStream(state)));
+            tree.alerts().readFrom(new DataInputStream(new ByteArrayInputStream(state)), tree.gauges());
         } catch (IOException failure) {
             throw new IllegalArgumentException("these are no rule states", failure);
         }
     }
 
-    /** The rule states alone, as bytes. */
-    byte[] alertState() {
-        return bytes(tree.alerts()::writeTo);
+    /**
+     * Does what an operator wants, behind all that was counted before.
+     *
+     * @param payload as {@link ActFormat} writes it
+     */
+    Act.Outcome act(byte[] payload, int length, long actSequence, long actWallMillis) throws IOException {
+        Act act = ActFormat.decode(payload, length);
+        countTick(actSequence, actWallMillis);
+        Windows windows = tree.windows();
+        Act.Outcome outcome =
+                tree.alerts().act(act, windows.clockMillis(), sequence, windows.newestMillis(), wallMillis);
+        evaluate(windows.clockMillis());
+        return outcome;
     }
 
     private interface Content {
@@ -243,6 +253,12 @@ final class Counter implements InputRing.Stage {
 
     /** Hash of windows and alerts: equal for equal journals, however they were read. */
     long stateHash() {
-        return KeyedHash.combine(tree.windows().stateHash(), tree.alerts().stateHash());
+        try {
+            long rules = KeyedHash.combine(
+                    tree.alerts().stateHash(), tree.gauges().stateHash());
+            return KeyedHash.combine(tree.windows().stateHash(), rules);
+        } catch (IOException failure) {
+            throw new IllegalStateException("memory does not fail to be written", failure);
+        }
     }
 }

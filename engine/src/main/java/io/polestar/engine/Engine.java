@@ -1,5 +1,7 @@
 package io.polestar.engine;
 
+import io.polestar.engine.alert.Act;
+import io.polestar.engine.alert.AlertBook;
 import io.polestar.engine.event.BatchPool;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.event.KeyedHash;
@@ -169,6 +171,22 @@ public final class Engine implements AutoCloseable {
      */
     public Redefinition define(Definition next) {
         return required().redefiner().define(next);
+    }
+
+    /**
+     * Does what an operator wants about alerts: journals it, then waits until it is counted, no longer than some seconds.
+     *
+     * @return what came of it; not done, too, when ring or disk has no room
+     * @throws IllegalStateException while the engine recovers or after it failed to
+     */
+    public Act.Outcome act(Act act) throws IOException, InterruptedException {
+        return required().act(act);
+    }
+
+    /** What operators have said of alerts and what happened when. */
+    public Operations operations() {
+        AlertBook alerts = required().counter().tree().alerts();
+        return new Operations(alerts.silences(), alerts.annotations());
     }
 
     /** How far the latest change of the definition is. */

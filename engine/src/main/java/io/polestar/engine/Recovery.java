@@ -187,7 +187,7 @@ final class Recovery {
 
         Replay(Definition definition, HistoryKeeper history) throws IOException {
             this.history = history;
-            this.counter = new Counter(definition, config.clock(), hash, history::offer);
+            this.counter = new Counter(definition, config.clock(), hash, history);
             this.endSequence = journal.newestSequence();
         }
 
@@ -241,6 +241,11 @@ final class Recovery {
                 case TICK -> {
                     if (!counted) {
                         counter.countTick(reader.sequence(), reader.wallMillis());
+                    }
+                }
+                case ACT -> {
+                    if (!counted) {
+                        counter.act(reader.payload(), reader.length(), reader.sequence(), reader.wallMillis());
                     }
                 }
                 case DEFINITION -> {

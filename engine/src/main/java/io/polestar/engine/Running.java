@@ -1,5 +1,7 @@
 package io.polestar.engine;
 
+import io.polestar.engine.alert.Act;
+import io.polestar.engine.alert.ActFormat;
 import io.polestar.engine.event.BatchPool;
 import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.explain.Explainer;
@@ -16,11 +18,14 @@ import io.polestar.engine.view.Views;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** The parts of an engine that has recovered, from its start to its close. */
 final class Running implements AutoCloseable {
     private static final long CORRECT_MILLIS = 250;
+    private static final long ACT_SECONDS = 10;
 
     private final Journal journal;
     private final Counter counter;
@@ -100,6 +105,30 @@ final class Running implements AutoCloseable {
     private void correct() throws IOException {
         if (counter.hasUncorrected()) {
             redefiner.correct();
+        }
+    }
+
+    /** Journals an act and waits until it is done. */
+    Act.Outcome act(Act act) throws IOException, InterruptedException {
+        byte[] record = ActFormat.encode(act);
+        CompletableFuture<Act.Outcome> done = new CompletableFuture<>();
+        if (!appender.act(record, (sequence, wallMillis) -> take(record, sequence, wallMillis, done))) {
+            return new Act.Outcome(false, "", "no room now, the ring or the disk is full");
+        }
+        try {
+            return done.get(ACT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new IllegalStateException("an act was journalled but has not been counted", failure);
+        }
+    }
+
+    private void take(byte[] record, long sequence, long wallMillis, CompletableFuture<Act.Outcome> done) {
+        try {
+            done.complete(counter.act(record, record.length, sequence, wallMillis));
+            counter.publish();
+        } catch (IOException failure) {
+            done.completeExceptionally(failure);
+            throw new IllegalStateException("an act that was just written cannot be read", failure);
         }
     }
 

@@ -7,9 +7,11 @@ public enum RecordKind {
     /** The time, told to windows and alerts while no event comes. */
     TICK(2),
     /** A definition taking force from here on. */
-    DEFINITION(3);
+    DEFINITION(3),
+    /** What an operator did about alerts. */
+    ACT(4);
 
-    private static final RecordKind[] BY_CODE = {BATCH, TICK, DEFINITION};
+    private static final RecordKind[] BY_CODE = {BATCH, TICK, DEFINITION, ACT};
 
     final byte code;
 

@@ -117,6 +117,12 @@ final class DefinitionKeys {
         }
     }
 
+    static String meaning(Rule rule) {
+        Map<String, String> keys = of(rule);
+        keys.keySet().removeAll(ALERT_WORDING);
+        return keys.toString();
+    }
+
     static Map<String, String> of(Maintenance maintenance) {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("hours", maintenance.hours().text());

@@ -37,6 +37,11 @@ public record Rule(
         sources = List.copyOf(sources);
     }
 
+    /** All that decides when it fires, in words: rules of one meaning may take over each other's state. */
+    public String meaning() {
+        return DefinitionKeys.meaning(this);
+    }
+
     /** Id of the metric watched. */
     public String metric() {
         return watched.metric();

@@ -17,7 +17,7 @@ public enum AlertState {
     /** The condition could not be computed. An episode goes on. */
     ERROR;
 
-    /** Whether an alert in this state may be in the middle of an episode, and always is in the first two of them. */
+    /** Whether an episode may be going on in this state; in {@link #FIRING} and {@link #RECOVERING} one always is. */
     public boolean mayBeOpen() {
         return this == FIRING || this == RECOVERING || this == NO_DATA || this == ERROR;
     }

@@ -80,6 +80,16 @@ public final class Past {
     }
 
     /**
+     * A metric's value over the window that ended at a time, or at the last moment before it that history still tells apart; NaN for none.
+     *
+     * @param sinceMillis first moment anything is known of, 0 for none
+     */
+    public double value(int metric, int window, int dimension, int segment, long toMillis, long sinceMillis) {
+        Moment then = at(window, toMillis, sinceMillis, dimension != Catalog.WHOLE);
+        return then.known() ? then.value(metric, dimension, segment, null) : Double.NaN;
+    }
+
+    /**
      * What a value of a window was at rising times, each that of the last moment history still tells apart; NaN before
      * {@code sinceMillis}, and where history has become too coarse for the window.
      *

@@ -25,7 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class Reader implements Views {
     private static final int SPARKLINE_POINTS = 32;
     private static final List<AlertState> GRAVITY =
-            List.of(AlertState.INACTIVE, AlertState.RESOLVED, AlertState.PENDING, AlertState.FIRING);
+            List.of(
+                    AlertState.INACTIVE,
+                    AlertState.RESOLVED,
+                    AlertState.NO_DATA,
+                    AlertState.PENDING,
+                    AlertState.ERROR,
+                    AlertState.RECOVERING,
+                    AlertState.FIRING);
 
     private final Catalog catalog;
     private final Board board;
@@ -115,13 +122,15 @@ public final class Reader implements Views {
         Map<String, AlertState> worst = new HashMap<>();
         List<Rule> rules = catalog.definition().rules();
         Map<String, AlertState> byRule = new HashMap<>();
-        currentAlerts.get().forEach(alert -> byRule.put(alert.rule(), alert.state()));
+        currentAlerts.get().forEach(alert -> byRule.merge(alert.rule(), alert.state(), Reader::graver));
         for (Rule rule : rules) {
-            AlertState state = byRule.getOrDefault(rule.id(), AlertState.INACTIVE);
-            worst.merge(
-                    rule.metric(), state, (one, other) -> GRAVITY.indexOf(one) >= GRAVITY.indexOf(other) ? one : other);
+            worst.merge(rule.metric(), byRule.getOrDefault(rule.id(), AlertState.INACTIVE), Reader::graver);
         }
         return worst;
+    }
+
+    private static AlertState graver(AlertState one, AlertState other) {
+        return GRAVITY.indexOf(one) >= GRAVITY.indexOf(other) ? one : other;
     }
 
     /** The sparklines of all metrics over one window, made anew only when the clock has gone a step further. */

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,6 +210,25 @@ public final class Catalog {
             cell = index < 0 || segment < 0 ? MetricCells.ABSENT : cells.cell(index, segment);
         }
         return cell == MetricCells.ABSENT ? null : cells.place(cell, store, windowsOfStore[store]);
+    }
+
+    /** Numbers of the stores that a metric's value comes from: its own, or those of all it is computed from. */
+    public int[] stores(int metric) {
+        Set<Integer> numbers = new TreeSet<>();
+        addStores(metric, numbers);
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private void addStores(int metric, Set<Integer> numbers) {
+        if (plan.accumulationOfMetric[metric] >= 0) {
+            numbers.add(plan.accumulationOfMetric[metric]);
+        }
+        metric(metric).kind().inputs().forEach(input -> addStores(metric(input), numbers));
+    }
+
+    /** Number of all stores. */
+    public int storeCount() {
+        return plan.accumulations.size();
     }
 
     /** Whether the numbers of a store's segments add up to those of the whole. */

@@ -44,6 +44,7 @@ public final class Face implements Cells {
     /** Takes over what changed since the last publication, for this face and for the other. */
     void noteChanges(Face other) {
         windows.flush();
+        windows.noteChanges();
         for (int store = 0; store < stores.length; store++) {
             CellSet fresh = stores[store].unpublished();
             changed[store].addAll(fresh);

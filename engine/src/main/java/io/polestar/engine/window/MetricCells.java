@@ -23,6 +23,8 @@ final class MetricCells {
     private final int[] dimensions;
     private final int whole;
     private final int[][] cellOfSegment;
+    private int[] dimensionOfCell = new int[0];
+    private int[] segmentOfCell = new int[0];
 
     /** @param dimensions numbers of the dimensions the metric is split by */
     MetricCells(Store store, int[] dimensions) {
@@ -37,6 +39,7 @@ final class MetricCells {
         this.dimensions = dimensions;
         this.whole = before.whole;
         this.cellOfSegment = before.cellOfSegment;
+        noteAllCells();
     }
 
     /** Gives the segments of a dimension other numbers; no thread may look cells up meanwhile. */
@@ -50,6 +53,39 @@ final class MetricCells {
             }
         }
         cellOfSegment[index] = after;
+        noteAllCells();
+    }
+
+    private void noteAllCells() {
+        for (int index = 0; index < cellOfSegment.length; index++) {
+            for (int segment = 0; segment < cellOfSegment[index].length; segment++) {
+                if (cellOfSegment[index][segment] != ABSENT) {
+                    noteCell(cellOfSegment[index][segment], index, segment);
+                }
+            }
+        }
+    }
+
+    private void noteCell(int cell, int index, int segment) {
+        if (cell >= dimensionOfCell.length) {
+            int larger = Math.max(cell + 1, dimensionOfCell.length * 2);
+            int before = dimensionOfCell.length;
+            dimensionOfCell = Arrays.copyOf(dimensionOfCell, larger);
+            segmentOfCell = Arrays.copyOf(segmentOfCell, larger);
+            Arrays.fill(dimensionOfCell, before, larger, Catalog.WHOLE);
+        }
+        dimensionOfCell[cell] = dimensions[index];
+        segmentOfCell[cell] = segment;
+    }
+
+    /** Number of the tree's dimension that a cell is a segment of, {@link Catalog#WHOLE} for the whole. The writer's thread. */
+    int dimensionOf(int cell) {
+        return cell < dimensionOfCell.length ? dimensionOfCell[cell] : Catalog.WHOLE;
+    }
+
+    /** Number of the segment a cell is of; 0 for the whole. The writer's thread. */
+    int segmentOf(int cell) {
+        return cell < segmentOfCell.length ? segmentOfCell[cell] : 0;
     }
 
     private static int[] withSegment(int[] cells, int segment) {
@@ -119,6 +155,7 @@ final class MetricCells {
         }
         int cell = store.addCell(true);
         CELL.setRelease(cells, segment, cell);
+        noteCell(cell, index, segment);
         return cell;
     }
 
@@ -139,6 +176,7 @@ final class MetricCells {
             }
             cellOfSegment[index] = cells;
         }
+        noteAllCells();
     }
 
     long stateHash() {

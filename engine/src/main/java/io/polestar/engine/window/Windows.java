@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts journalled events into the windows of every metric, in journal order. What it holds depends on nothing but the
@@ -38,6 +39,8 @@ public final class Windows {
     private int[] typeOfName = new int[64];
 
     private long stamp;
+    private @Nullable ChangedCells changed;
+    private @Nullable Arrivals arrivals;
     private Retracted retracted = new Retracted();
     private long key;
     private long value;
@@ -258,6 +261,9 @@ public final class Windows {
 
     private boolean change(int store, int cell, long time, long keyOfEvent, long valueOfEvent, boolean retracts) {
         if (!retracts) {
+            if (arrivals != null) {
+                arrivals.note(store, cell, time);
+            }
             return stores[store].add(cell, time, keyOfEvent, valueOfEvent);
         }
         if (!stores[store].retract(cell, time, keyOfEvent, valueOfEvent)) {
@@ -282,6 +288,60 @@ public final class Windows {
         for (Store store : stores) {
             store.flush();
         }
+    }
+
+    /**
+     * Begins to keep track of which cells change. To be called once.
+     *
+     * @param watched which stores, by number
+     */
+    public ChangedCells trackChanges(boolean[] watched) {
+        ChangedCells tracked = new ChangedCells(this, watched);
+        changed = tracked;
+        return tracked;
+    }
+
+    /**
+     * Begins to keep track of when events last came. To be called once.
+     *
+     * @param watched which stores, by number
+     */
+    public Arrivals trackArrivals(Catalog catalog, boolean[] watched) {
+        Arrivals tracked = new Arrivals(catalog, watched);
+        arrivals = tracked;
+        return tracked;
+    }
+
+    /** Called before what has changed is published and forgotten. */
+    void noteChanges() {
+        if (changed != null) {
+            changed.note();
+        }
+    }
+
+    /**
+     * When something last came from a source: the record's wall clock, or on a stream clock, which knows no arrivals, the newest event's time;
+     * {@code Long.MIN_VALUE} if it has never sent.
+     */
+    public long heardMillis(String source) {
+        for (int number = 0; number < sources.size(); number++) {
+            if (sources.name(number).equals(source)) {
+                return sources.figure(number, streamClock ? SourceBook.NEWEST : SourceBook.ARRIVAL);
+            }
+        }
+        return Long.MIN_VALUE;
+    }
+
+    /** The least watermark of the sources whose newest event is not older than given; that of the newest event when there is none. */
+    public long watermarkMillis(long latenessMillis, long staleMillis) {
+        long least = Long.MAX_VALUE;
+        for (int source = 0; source < sources.size(); source++) {
+            long newest = sources.newestMillis(source);
+            if (clock.millis() - newest <= staleMillis) {
+                least = Math.min(least, newest);
+            }
+        }
+        return (least == Long.MAX_VALUE ? newestMillis() : least) - latenessMillis;
     }
 
     /** Exclusive end of all windows, epoch milliseconds; {@code Long.MIN_VALUE} before the first record. */

@@ -3,11 +3,13 @@ package io.polestar.engine.alert;
 import static io.polestar.engine.view.AlertState.FIRING;
 import static io.polestar.engine.view.AlertState.INACTIVE;
 import static io.polestar.engine.view.AlertState.PENDING;
+import static io.polestar.engine.view.AlertState.RECOVERING;
 import static io.polestar.engine.view.AlertState.RESOLVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polestar.engine.tree.Rule;
 import io.polestar.engine.view.AlertReading;
+import io.polestar.engine.view.AlertReason;
 import io.polestar.engine.view.AlertState;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ class AlertBookTest {
     void aRuleThatNeverMadeATransitionIsInactive() {
         AlertBook book = book(RuleBuilder.above(10).build());
 
-        assertThat(book.current()).containsExactly(new AlertReading("rule", INACTIVE, Double.NaN, 10, 0, 0, 0, 0, 0));
+        assertThat(book.current()).containsExactly(AlertReading.inactive("rule", null, Double.NaN, 10));
         assertThat(book.log()).isEmpty();
     }
 
@@ -80,7 +82,7 @@ class AlertBookTest {
         evaluate(book, 1_000, HIGH);
         evaluate(book, 1_100, LOW);
         evaluate(book, 1_599, LOW);
-        assertThat(state(book)).isEqualTo(FIRING);
+        assertThat(state(book)).isEqualTo(RECOVERING);
         evaluate(book, 1_600, LOW);
         assertThat(state(book)).isEqualTo(RESOLVED);
     }
@@ -93,7 +95,8 @@ class AlertBookTest {
             evaluate(book, clockMillis, clockMillis % 800 == 200 ? HIGH : LOW);
         }
 
-        assertThat(states(book)).containsExactly(FIRING);
+        assertThat(states(book)).doesNotContain(RESOLVED, INACTIVE);
+        assertThat(book.log()).extracting(AlertReading::episode).containsOnly("rule-1");
     }
 
     @Test
@@ -149,7 +152,7 @@ class AlertBookTest {
         evaluate(book, 1_100, LOW);
 
         evaluate(book, 9_000, NO_DATA);
-        assertThat(state(book)).isEqualTo(FIRING);
+        assertThat(state(book)).isEqualTo(RECOVERING);
         evaluate(book, 9_001, LOW);
         assertThat(state(book)).isEqualTo(RESOLVED);
     }
@@ -179,10 +182,12 @@ class AlertBookTest {
     void aTransitionCarriesTheValueTheThresholdTheSequenceAndTheTimes() {
         AlertBook book = book(RuleBuilder.above(10).build());
 
-        book.evaluate(5_000, 77, 4_900, 4_950, ordinal -> 12.5);
+        book.evaluate(5_000, 77, 4_900, 4_950, SetValues.all(12.5, RuleBuilder.above(10).build()));
 
         assertThat(book.log())
-                .containsExactly(new AlertReading("rule", FIRING, 12.5, 10, 4_900, 4_950, 5_000, 77, 5_000));
+                .containsExactly(new AlertReading(
+                        1, "rule", null, "rule-1", INACTIVE, FIRING, AlertReason.CONDITION, false, null, null, null, 12.5,
+                        Double.NaN, 10, 4_900, 4_950, 5_000, 77, 5_000));
         assertThat(book.current()).isEqualTo(book.log());
     }
 
@@ -204,8 +209,12 @@ class AlertBookTest {
                 RuleBuilder.above(10).named("second").build(),
                 RuleBuilder.below(10).named("third").build());
 
-        double[] values = {LOW, HIGH, LOW};
-        book.evaluate(1_000, 1, 900, 950, ordinal -> values[ordinal]);
+        SetValues values = new SetValues(
+                RuleBuilder.above(10).named("first").build(),
+                RuleBuilder.above(10).named("second").build(),
+                RuleBuilder.below(10).named("third").build());
+        values.set("first", LOW).set("second", HIGH).set("third", LOW);
+        book.evaluate(1_000, 1, 900, 950, values);
 
         assertThat(book.current()).extracting(AlertReading::rule).containsExactly("first", "second", "third");
         assertThat(book.current()).extracting(AlertReading::state).containsExactly(INACTIVE, FIRING, FIRING);
@@ -228,9 +237,9 @@ class AlertBookTest {
     @Test
     void listenersAreToldOfEachTransitionOnceAfterItIsShown() {
         AlertBook book = book(RuleBuilder.above(10).build());
-        List<AlertReading> told = new ArrayList<>();
+        List<Transition> told = new ArrayList<>();
         book.onTransition(transition -> {
-            assertThat(book.log().get(0)).isEqualTo(transition);
+            assertThat(book.log().get(0).number()).isEqualTo(transition.number());
             told.add(transition);
         });
 
@@ -238,7 +247,7 @@ class AlertBookTest {
         evaluate(book, 1_001, HIGH);
         evaluate(book, 1_002, LOW);
 
-        assertThat(told).extracting(AlertReading::state).containsExactly(FIRING, RESOLVED);
+        assertThat(told).extracting(Transition::to).containsExactly(FIRING, RESOLVED);
     }
 
     @Test
@@ -252,11 +261,12 @@ class AlertBookTest {
     }
 
     private static AlertBook book(Rule... rules) {
-        return new AlertBook(List.of(rules));
+        return new AlertBook(Trees.of(rules));
     }
 
     private static void evaluate(AlertBook book, long clockMillis, double value) {
-        book.evaluate(clockMillis, clockMillis, clockMillis, clockMillis, ordinal -> value);
+        SetValues values = SetValues.all(value, book.rules().toArray(Rule[]::new));
+        book.evaluate(clockMillis, clockMillis, clockMillis, clockMillis, values);
     }
 
     private static AlertState state(AlertBook book) {

@@ -28,11 +28,11 @@ class AlertSnapshotTest {
 
     @Test
     void aRestartTellsNothingTwice() throws IOException {
-        AlertBook before = new AlertBook(List.of(RuleBuilder.above(10).build()));
+        AlertBook before = new AlertBook(Trees.of(RuleBuilder.above(10).build()));
         evaluate(before, 1_000, 11);
 
         AlertBook after = restored(bytes(before), RuleBuilder.above(10).build());
-        List<AlertReading> told = new ArrayList<>();
+        List<Transition> told = new ArrayList<>();
         after.onTransition(told::add);
         evaluate(after, 2_000, 11);
 
@@ -43,7 +43,7 @@ class AlertSnapshotTest {
 
     @Test
     void aPendingRuleGoesOnWaitingFromWhereItStood() throws IOException {
-        AlertBook before = new AlertBook(List.of(RULE));
+        AlertBook before = new AlertBook(Trees.of(RULE));
         evaluate(before, 1_000, 11);
 
         AlertBook after = restored(bytes(before), RULE);
@@ -55,14 +55,14 @@ class AlertSnapshotTest {
 
     @Test
     void aFiringRuleRemembersWhenItsConditionCeased() throws IOException {
-        AlertBook before = new AlertBook(List.of(RULE));
+        AlertBook before = new AlertBook(Trees.of(RULE));
         evaluate(before, 1_000, 11);
         evaluate(before, 1_500, 11);
         evaluate(before, 1_600, 9);
 
         AlertBook after = restored(bytes(before), RULE);
         evaluate(after, 1_899, 9);
-        assertThat(state(after)).isEqualTo(AlertState.FIRING);
+        assertThat(state(after)).isEqualTo(AlertState.RECOVERING);
         evaluate(after, 1_900, 9);
         assertThat(state(after)).isEqualTo(AlertState.RESOLVED);
     }
@@ -71,7 +71,7 @@ class AlertSnapshotTest {
     void rulesKeepTheirStateByIdWhateverTheirPlace() throws IOException {
         Rule first = RuleBuilder.above(10).named("first").build();
         Rule second = RuleBuilder.above(20).named("second").build();
-        AlertBook before = new AlertBook(List.of(first, second));
+        AlertBook before = new AlertBook(Trees.of(first, second));
         evaluate(before, 1_000, 15);
 
         AlertBook after = restored(
@@ -84,7 +84,7 @@ class AlertSnapshotTest {
 
     @Test
     void aRuleThatWatchesSomethingElseStartsAfresh() throws IOException {
-        AlertBook before = new AlertBook(List.of(RuleBuilder.above(10).build()));
+        AlertBook before = new AlertBook(Trees.of(RuleBuilder.above(10).build()));
         evaluate(before, 1_000, 11);
 
         for (Rule changed : List.of(
@@ -101,7 +101,7 @@ class AlertSnapshotTest {
 
     @Test
     void aRuleThatIsOnlyRelabelledKeepsItsState() throws IOException {
-        AlertBook before = new AlertBook(List.of(RuleBuilder.above(10).build()));
+        AlertBook before = new AlertBook(Trees.of(RuleBuilder.above(10).build()));
         evaluate(before, 1_000, 11);
 
         assertThat(state(restored(
@@ -118,7 +118,7 @@ class AlertSnapshotTest {
             RuleBuilder.below(9).named("low").keeping(200).build(),
             RuleBuilder.above(12).named("high").waiting(100).build()
         };
-        AlertBook live = new AlertBook(List.of(rules));
+        AlertBook live = new AlertBook(Trees.of(rules));
         long clockMillis = run(live, random.longs(200).toArray(), 0);
         AlertBook once = restored(bytes(live), rules);
         AlertBook twice = restored(bytes(live), rules);
@@ -136,36 +136,36 @@ class AlertSnapshotTest {
 
     @Test
     void theStateHashTellsStatesApart() {
-        AlertBook book = new AlertBook(List.of(RULE));
+        AlertBook book = new AlertBook(Trees.of(RULE));
         long fresh = book.stateHash();
         evaluate(book, 1_000, 11);
         long pending = book.stateHash();
 
         assertThat(pending).isNotEqualTo(fresh);
-        assertThat(new AlertBook(List.of(RULE)).stateHash()).isEqualTo(fresh);
+        assertThat(new AlertBook(Trees.of(RULE)).stateHash()).isEqualTo(fresh);
     }
 
     @Test
     void aDamagedSnapshotIsRefusedAndChangesNothing() throws IOException {
-        AlertBook before = new AlertBook(List.of(RULE));
+        AlertBook before = new AlertBook(Trees.of(RULE));
         evaluate(before, 1_000, 11);
         byte[] bytes = bytes(before);
-        AlertBook book = new AlertBook(List.of(RULE));
+        AlertBook book = new AlertBook(Trees.of(RULE));
         long hash = book.stateHash();
 
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> book.readFrom(input(cut)));
+            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> book.readFrom(input(cut), new SetValues(RULE)));
         }
         byte[] otherVersion = bytes.clone();
         otherVersion[0] = 9;
         assertThatIOException()
-                .isThrownBy(() -> book.readFrom(input(otherVersion)))
+                .isThrownBy(() -> book.readFrom(input(otherVersion), new SetValues(RULE)))
                 .withMessage("alerts are of another version, version=9 known=2");
         byte[] wildCount = bytes.clone();
-        wildCount[1] = 0x7f;
+        wildCount[17] = 0x7f;
         assertThatIOException()
-                .isThrownBy(() -> book.readFrom(input(wildCount)))
+                .isThrownBy(() -> book.readFrom(input(wildCount), new SetValues(RULE)))
                 .withMessageContaining("damaged");
         assertThat(book.stateHash()).isEqualTo(hash);
     }
@@ -183,7 +183,8 @@ class AlertSnapshotTest {
     }
 
     private static void evaluate(AlertBook book, long clockMillis, double value) {
-        book.evaluate(clockMillis, clockMillis, clockMillis, clockMillis, ordinal -> value);
+        SetValues values = SetValues.all(value, book.rules().toArray(Rule[]::new));
+        book.evaluate(clockMillis, clockMillis, clockMillis, clockMillis, values);
     }
 
     private static AlertState state(AlertBook book) {
@@ -191,8 +192,8 @@ class AlertSnapshotTest {
     }
 
     private static AlertBook restored(byte[] bytes, Rule... rules) throws IOException {
-        AlertBook book = new AlertBook(List.of(rules));
-        book.readFrom(input(bytes));
+        AlertBook book = new AlertBook(Trees.of(rules));
+        book.readFrom(input(bytes), new SetValues(rules));
         return book;
     }
 

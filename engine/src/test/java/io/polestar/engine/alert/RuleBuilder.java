@@ -1,33 +1,57 @@
 package io.polestar.engine.alert;
 
+import io.polestar.engine.tree.Hours;
+import io.polestar.engine.tree.Level;
+import io.polestar.engine.tree.Level.Side;
 import io.polestar.engine.tree.Rule;
-import io.polestar.engine.tree.Rule.Direction;
 import io.polestar.engine.tree.Rule.Severity;
 import io.polestar.engine.tree.Segment;
+import io.polestar.engine.tree.Timing;
+import io.polestar.engine.tree.Trigger;
+import io.polestar.engine.tree.Watched;
 import io.polestar.engine.tree.Window;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Rules for tests: on one metric over a day, named "rule", firing and resolved at once unless told otherwise. */
 final class RuleBuilder {
-    private final Direction direction;
-    private final double threshold;
+    private Trigger trigger;
     private String id = "rule";
     private String label = "Rule";
-    private String country = "";
+    private String metric = "cancellation_rate";
+    private @Nullable Segment segment;
+    private @Nullable String each;
     private long forMillis;
     private long keepFiringForMillis;
+    private @Nullable Hours hours;
+    private boolean once;
+    private boolean provisional;
+    private final Map<String, String> tags = new HashMap<>();
+    private final List<String> inhibits = new ArrayList<>();
 
-    private RuleBuilder(Direction direction, double threshold) {
-        this.direction = direction;
-        this.threshold = threshold;
+    private RuleBuilder(Trigger trigger) {
+        this.trigger = trigger;
     }
 
     static RuleBuilder above(double threshold) {
-        return new RuleBuilder(Direction.ABOVE, threshold);
+        return new RuleBuilder(new Trigger.Threshold(Level.of(Side.ABOVE, threshold)));
     }
 
     static RuleBuilder below(double threshold) {
-        return new RuleBuilder(Direction.BELOW, threshold);
+        return new RuleBuilder(new Trigger.Threshold(Level.of(Side.BELOW, threshold)));
+    }
+
+    static RuleBuilder on(Trigger trigger) {
+        return new RuleBuilder(trigger);
+    }
+
+    RuleBuilder clearing(double clear) {
+        trigger = new Trigger.Threshold(
+                new Level(trigger.level().side(), trigger.level().at(), clear));
+        return this;
     }
 
     RuleBuilder named(String id) {
@@ -40,8 +64,18 @@ final class RuleBuilder {
         return this;
     }
 
+    RuleBuilder watching(String metric) {
+        this.metric = metric;
+        return this;
+    }
+
     RuleBuilder in(String country) {
-        this.country = country;
+        this.segment = new Segment("country", country);
+        return this;
+    }
+
+    RuleBuilder each(String dimension) {
+        this.each = dimension;
         return this;
     }
 
@@ -55,18 +89,42 @@ final class RuleBuilder {
         return this;
     }
 
+    RuleBuilder during(Hours hours) {
+        this.hours = hours;
+        return this;
+    }
+
+    RuleBuilder once() {
+        this.once = true;
+        return this;
+    }
+
+    RuleBuilder provisional() {
+        this.provisional = true;
+        return this;
+    }
+
+    RuleBuilder tagged(String name, String value) {
+        tags.put(name, value);
+        return this;
+    }
+
+    RuleBuilder inhibiting(String rule) {
+        inhibits.add(rule);
+        return this;
+    }
+
     Rule build() {
         return new Rule(
                 id,
                 Map.of("en", label),
-                "cancellation_rate",
-                Window.parse("1d"),
-                country.isEmpty() ? null : new Segment("country", country),
-                direction,
-                threshold,
-                forMillis,
-                keepFiringForMillis,
+                new Watched(metric, Window.parse("1d"), segment, each),
+                trigger,
+                new Timing(forMillis, keepFiringForMillis, hours, once, provisional),
                 Severity.WARNING,
-                "ops@example.com");
+                "ops@example.com",
+                tags,
+                inhibits,
+                List.of());
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.polestar.engine.tree.Influence.Sign;
-import io.polestar.engine.tree.Rule.Direction;
 import io.polestar.engine.tree.Rule.Severity;
 import java.time.ZoneId;
 import java.util.List;
@@ -118,26 +117,25 @@ class DefinitionReaderTest {
                 .isEqualTo(new Rule(
                         "cancellations_high",
                         Map.of("en", "Many cancellations", "zh", "取消过多"),
-                        "cancellation_rate",
-                        Window.parse("1d"),
-                        new Segment("country", "France"),
-                        Direction.ABOVE,
-                        0.25,
-                        HOUR_MILLIS / 2,
-                        HOUR_MILLIS,
+                        new Watched("cancellation_rate", Window.parse("1d"), new Segment("country", "France"), null),
+                        new Trigger.Threshold(Level.of(Level.Side.ABOVE, 0.25)),
+                        new Timing(HOUR_MILLIS / 2, HOUR_MILLIS, null, false, false),
                         Severity.CRITICAL,
-                        "duty@example.com"));
+                        "duty@example.com",
+                        Map.of(),
+                        List.of(),
+                        List.of()));
     }
 
     @Test
     void aRuleFiresAtOnceWarnsAndTellsTheMetricsOwnerUnlessItSaysOtherwise() {
         Rule rule = retail.rules().get(1);
 
-        assertThat(rule.forMillis()).isZero();
-        assertThat(rule.keepFiringForMillis()).isZero();
+        assertThat(rule.timing().forMillis()).isZero();
+        assertThat(rule.timing().keepFiringForMillis()).isZero();
         assertThat(rule.severity()).isEqualTo(Severity.WARNING);
         assertThat(rule.owner()).isEqualTo("sales@example.com");
-        assertThat(rule.direction()).isEqualTo(Direction.BELOW);
+        assertThat(rule.trigger().level().side()).isEqualTo(Level.Side.BELOW);
     }
 
     @Test

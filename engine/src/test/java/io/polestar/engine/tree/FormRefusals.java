@@ -123,7 +123,8 @@ final class FormRefusals {
                         "    above: 0.25\n",
                         "",
                         "  cancellations_high:",
-                        "alerts.cancellations_high has either above or below",
+                        "alerts.cancellations_high has one of above, below, beyond, change, share, target, anomaly, missing,"
+                                + " unchanged, residual, absence, guardrail, hollow, all, any, not",
                         "write above: or below: and a number"),
                 new RefusalCase(
                         "property: country, bound",

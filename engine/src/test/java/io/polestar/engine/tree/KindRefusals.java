@@ -136,7 +136,7 @@ final class KindRefusals {
                         "orders_before: {metric: orders, against: yesterday}",
                         "against: yesterday",
                         "unknown against 'yesterday' in metrics.growth.earlier.orders_before",
-                        "use one of previous, weekday, year"),
+                        "use one of day, previous, weekday, year"),
                 ofKinds(
                         "coalesce(last_week, last_year)",
                         "last_week",

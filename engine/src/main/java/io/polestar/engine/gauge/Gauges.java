@@ -1,0 +1,86 @@
+package io.polestar.engine.gauge;
+
+import io.polestar.engine.tree.Definition;
+import io.polestar.engine.tree.Guardrail;
+import io.polestar.engine.tree.Rule;
+import io.polestar.engine.tree.Trigger;
+import io.polestar.engine.window.Arrivals;
+import io.polestar.engine.window.Catalog;
+import java.util.List;
+
+/** Makes the gauge that a rule's trigger asks for. */
+final class Gauges {
+    private final Scene scene;
+    private final Catalog catalog;
+    private final Definition definition;
+    private final Arrivals arrivals;
+    private final Detector.Maker detectors;
+
+    Gauges(Scene scene, Arrivals arrivals, Detector.Maker detectors) {
+        this.scene = scene;
+        this.catalog = scene.catalog();
+        this.definition = catalog.definition();
+        this.arrivals = arrivals;
+        this.detectors = detectors;
+    }
+
+    Gauge make(Rule rule, int metric, Cut cut) {
+        Trigger trigger = rule.trigger();
+        long pane = rule.window().paneMillis();
+        boolean segments = !rule.watched().whole();
+        if (trigger instanceof Trigger.Change change) {
+            return new ChangeGauge(scene, metric, cut, pane, segments, change);
+        }
+        if (trigger instanceof Trigger.Share share) {
+            return new ShareGauge(scene, metric, cut, pane, share);
+        }
+        if (trigger instanceof Trigger.Target target) {
+            return new TargetGauge(scene, metric, cut, pane, segments, target);
+        }
+        if (trigger instanceof Trigger.Anomaly anomaly) {
+            return new AnomalyGauge(scene, metric, cut, rule.window(), segments, anomaly, detectors);
+        }
+        if (trigger instanceof Trigger.Missing) {
+            return new MissingGauge(metric, cut, trigger.level(), arrivals);
+        }
+        if (trigger instanceof Trigger.Unchanged) {
+            return new UnchangedGauge(scene, metric, cut, trigger.level());
+        }
+        if (trigger instanceof Trigger.Residual residual) {
+            return new ResidualGauge(scene, metric, cut, residual);
+        }
+        if (trigger instanceof Trigger.Absence absence) {
+            return new AbsenceGauge(absence);
+        }
+        if (trigger instanceof Trigger.Guard guard) {
+            return new GuardGauge(
+                    scene, cut, pane, segments, guard.against(), new int[] {metric}, guardedBy(rule), guard.rise(), guard.level());
+        }
+        if (trigger instanceof Trigger.Hollow hollow) {
+            return new GuardGauge(
+                    scene, cut, pane, segments, hollow.against(), guardsOf(rule), new int[] {metric}, hollow.rise(), hollow.level());
+        }
+        if (trigger instanceof Trigger.Combination) {
+            return new IdleGauge(trigger.level());
+        }
+        return new ValueGauge(scene, metric, cut, trigger.level());
+    }
+
+    private int[] guardedBy(Rule rule) {
+        return numbers(definition.guardrails().stream()
+                .filter(edge -> edge.metric().equals(rule.metric()))
+                .map(Guardrail::guards)
+                .toList());
+    }
+
+    private int[] guardsOf(Rule rule) {
+        return numbers(definition.guardrails().stream()
+                .filter(edge -> edge.guards().equals(rule.metric()))
+                .map(Guardrail::metric)
+                .toList());
+    }
+
+    private int[] numbers(List<String> metrics) {
+        return metrics.stream().mapToInt(catalog::metric).toArray();
+    }
+}
