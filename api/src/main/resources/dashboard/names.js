@@ -71,6 +71,7 @@ export function scope(rule) {
 export function reason(alert, value = alert.value) {
     const rule = ruleOf(alert);
     const metric = metricOf(rule?.metric ?? '');
+    if (rule && rule.trigger !== rule.direction) return t('reason.other', { value: format.valueText(alert.value, undefined), condition: rule.condition });
     const threshold = format.valueText(alert.threshold, metric);
     const direction = rule?.direction ?? 'above';
     if (value === null) return t(`rule.${direction}`, { threshold });
@@ -81,6 +82,6 @@ export function reason(alert, value = alert.value) {
 export function valueNow(alert) {
     const rule = ruleOf(alert);
     const { tree } = store.state;
-    if (!rule || rule.segment || rule.window !== tree?.window) return alert.value;
+    if (!rule || rule.segment || rule.each || rule.trigger !== rule.direction || rule.window !== tree?.window) return alert.value;
     return tree.nodes.find((node) => node.metric === rule.metric)?.value ?? null;
 }

@@ -9,7 +9,7 @@ import { View } from './element.js';
 import * as icons from './icons.js';
 import { stateOf } from './readings.js';
 
-const URGENCY = { firing: 0, pending: 1, resolved: 2, inactive: 3 };
+const URGENCY = { firing: 0, recovering: 1, error: 2, pending: 3, no_data: 4, resolved: 5, inactive: 6 };
 const LOG_AT_FIRST = 8;
 
 /**

@@ -117,7 +117,7 @@ class Detail extends View {
     /** @param {MetricDefinition} metric */
     #chart(metric) {
         const { series, window, definition } = store.state;
-        const thresholds = (definition?.alerts ?? []).filter((r) => r.metric === metric.id && r.window === window && !r.segment).map((r) => r.threshold);
+        const thresholds = (definition?.alerts ?? []).filter((r) => r.metric === metric.id && r.window === window && !r.segment && !r.each && r.trigger === r.direction).map((r) => r.threshold);
         const { times, values } = this.#points();
         return html`
             <section class="past" aria-labelledby="past-title">

@@ -1,8 +1,10 @@
 package io.polestar.api.backend;
 
 import io.polestar.engine.Acks;
+import io.polestar.engine.Operations;
 import io.polestar.engine.Readiness;
 import io.polestar.engine.Receipt;
+import io.polestar.engine.alert.Act;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.explain.Explanations;
 import io.polestar.engine.tree.Definition;
@@ -36,6 +38,12 @@ public interface Backend {
 
     /** Hands a batch to the engine, which then owns it, and waits for the ack. */
     Receipt append(EventBatch batch, Acks acks);
+
+    /** Does what an operator wants about alerts; returns when it is done. */
+    Act.Outcome act(Act act);
+
+    /** What operators have said of alerts and what happened when. */
+    Operations operations();
 
     /** Runs the listener on the engine's thread after each publication of new values; it must return at once. */
     void onPublish(Runnable listener);

@@ -3,12 +3,16 @@ package io.polestar.api.backend;
 import io.polestar.engine.Acks;
 import io.polestar.engine.Engine;
 import io.polestar.engine.EngineStats;
+import io.polestar.engine.Operations;
 import io.polestar.engine.Readiness;
 import io.polestar.engine.Receipt;
+import io.polestar.engine.alert.Act;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.explain.Explanations;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.view.Views;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -64,6 +68,23 @@ public final class EngineBackend implements Backend {
     @Override
     public Receipt append(EventBatch batch, Acks acks) {
         return engine.append(batch, acks);
+    }
+
+    @Override
+    public Act.Outcome act(Act act) {
+        try {
+            return engine.act(act);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while an act was being journalled", e);
+        }
+    }
+
+    @Override
+    public Operations operations() {
+        return engine.operations();
     }
 
     @Override

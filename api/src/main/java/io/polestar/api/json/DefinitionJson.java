@@ -8,7 +8,6 @@ import io.polestar.engine.tree.Guardrail;
 import io.polestar.engine.tree.Influence;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Rule;
-import io.polestar.engine.tree.Segment;
 import io.polestar.engine.tree.Source;
 import io.polestar.engine.tree.Window;
 import java.io.IOException;
@@ -122,19 +121,19 @@ public final class DefinitionJson {
         labels(out, "labels", rule.labels());
         out.writeStringField("metric", rule.metric());
         out.writeStringField("window", rule.window().name());
-        Segment segment = rule.segment();
-        if (segment == null) {
-            out.writeNullField("segment");
-        } else {
-            out.writeObjectFieldStart("segment");
-            out.writeStringField("dimension", segment.dimension());
-            out.writeStringField("value", segment.value());
-            out.writeEndObject();
-        }
-        out.writeStringField("direction", lower(rule.direction()));
-        Json.number(out, "threshold", rule.threshold());
-        out.writeNumberField("forMillis", rule.forMillis());
-        out.writeNumberField("keepFiringForMillis", rule.keepFiringForMillis());
+        AlertJson.segment(out, rule.segment());
+        Json.text(out, "each", rule.watched().each());
+        out.writeStringField("trigger", rule.trigger().word());
+        out.writeStringField("condition", rule.trigger().text());
+        out.writeStringField("direction", rule.trigger().level().side().word());
+        Json.number(out, "threshold", rule.trigger().level().at());
+        Json.number(out, "clear", rule.trigger().level().clear());
+        out.writeNumberField("forMillis", rule.timing().forMillis());
+        out.writeNumberField("keepFiringForMillis", rule.timing().keepFiringForMillis());
+        out.writeBooleanField("once", rule.timing().once());
+        out.writeBooleanField("provisional", rule.timing().provisional());
+        labels(out, "tags", rule.tags());
+        Json.texts(out, "inhibits", rule.inhibits());
         out.writeStringField("severity", lower(rule.severity()));
         out.writeStringField("owner", rule.owner());
         out.writeEndObject();

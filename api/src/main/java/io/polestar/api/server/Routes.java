@@ -12,6 +12,7 @@ import io.polestar.api.http.EventsRoute;
 import io.polestar.api.http.ExplainRoutes;
 import io.polestar.api.http.HealthRoutes;
 import io.polestar.api.http.IngestCounters;
+import io.polestar.api.http.OperationRoutes;
 import io.polestar.api.http.QuarantineRoutes;
 import io.polestar.api.http.ReadRoutes;
 import io.polestar.api.live.Hub;
@@ -32,6 +33,7 @@ final class Routes {
     private final DefinitionRoutes definitions;
     private final QuarantineRoutes quarantined;
     private final ExplainRoutes explain;
+    private final OperationRoutes operations;
     private final HealthRoutes health;
     private final PrometheusRoute prometheus;
     private final LiveSocket liveSocket;
@@ -45,6 +47,7 @@ final class Routes {
         this.reads = new ReadRoutes(backend, config.readWaitMillis());
         this.definitions = new DefinitionRoutes(backend);
         this.explain = new ExplainRoutes(backend, reads);
+        this.operations = new OperationRoutes(backend);
         this.health = new HealthRoutes(backend);
         this.prometheus = new PrometheusRoute(backend, counters, quarantine, hub, latencies);
         this.liveSocket = new LiveSocket(hub, gate, backend::definition);
@@ -75,6 +78,14 @@ final class Routes {
         routes.get("/v1/metrics/{id}/cohorts", timed("/v1/metrics/{id}/cohorts", reads::cohorts), Role.READ);
         routes.get("/v1/sources", timed("/v1/sources", reads::sources), Role.READ);
         routes.get("/v1/alerts", timed("/v1/alerts", reads::alerts), Role.READ);
+        routes.post("/v1/alerts/{id}/ack", timed("/v1/alerts/{id}/ack", operations::acknowledge), Role.EDIT);
+        routes.delete("/v1/alerts/{id}/ack", timed("/v1/alerts/{id}/ack", operations::unacknowledge), Role.EDIT);
+        routes.post("/v1/rules/{id}/rearm", timed("/v1/rules/{id}/rearm", operations::rearm), Role.EDIT);
+        routes.get("/v1/silences", timed("/v1/silences", operations::silences), Role.READ);
+        routes.post("/v1/silences", timed("/v1/silences", operations::silence), Role.EDIT);
+        routes.delete("/v1/silences/{id}", timed("/v1/silences/{id}", operations::endSilence), Role.EDIT);
+        routes.get("/v1/annotations", timed("/v1/annotations", operations::annotations), Role.READ);
+        routes.post("/v1/annotations", timed("/v1/annotations", operations::annotate), Role.EDIT);
         routes.get("/metrics", prometheus, Role.READ);
         routes.get("/healthz", health::healthz, Role.OPEN);
         routes.get("/readyz", health::readyz, Role.OPEN);

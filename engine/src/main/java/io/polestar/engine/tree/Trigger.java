@@ -11,6 +11,12 @@ public sealed interface Trigger {
     /** What the number is compared with. */
     Level level();
 
+    /** All of it in words, as the definition language has it. */
+    default String text() {
+        String keys = TriggerKeys.of(this).toString();
+        return keys.substring(1, keys.length() - 1).replace("=", ": ");
+    }
+
     /** The value itself, in the metric's unit. */
     record Threshold(Level level) implements Trigger {
         @Override
