@@ -27,7 +27,10 @@
  * @property {string} metric
  * @property {string} window
  * @property {{dimension: string, value: string} | null} segment
- * @property {'above' | 'below'} direction
+ * @property {string | null} each the dimension each of whose segments is watched
+ * @property {string} trigger which kind of rule it is; of a threshold the same as its direction
+ * @property {string} condition
+ * @property {'above' | 'below' | 'beyond'} direction
  * @property {number} threshold
  * @property {number} forMillis
  * @property {number} keepFiringForMillis
@@ -71,7 +74,7 @@
  * @property {number | null} value
  * @property {Previous | null} previous
  * @property {number | null} residual
- * @property {'inactive' | 'pending' | 'firing' | 'resolved'} state
+ * @property {'inactive' | 'pending' | 'firing' | 'recovering' | 'resolved' | 'no_data' | 'error'} state
  * @property {(number | null)[]} sparkline
  *
  * @typedef {{window: string, from: string, to: string, nodes: Node[], trust: Trust}} Tree
@@ -98,7 +101,7 @@
  *
  * @typedef {object} Alert
  * @property {string} rule
- * @property {'inactive' | 'pending' | 'firing' | 'resolved'} state
+ * @property {'inactive' | 'pending' | 'firing' | 'recovering' | 'resolved' | 'no_data' | 'error'} state
  * @property {number | null} value
  * @property {number} threshold
  * @property {string | null} since

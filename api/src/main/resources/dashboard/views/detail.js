@@ -178,7 +178,8 @@ class Detail extends View {
     #rule(alert, metric) {
         const rule = ruleOf(alert);
         if (!rule) return nothing;
-        const threshold = t(`threshold.${rule.direction}`, { threshold: format.valueText(rule.threshold, metric) });
+        const plain = rule.trigger === rule.direction;
+        const threshold = plain ? t(`threshold.${rule.direction}`, { threshold: format.valueText(rule.threshold, metric) }) : rule.condition;
         const holds = rule.forMillis > 0 ? t('rule.for', { time: format.duration(rule.forMillis) }) : '';
         return html`
             <li>

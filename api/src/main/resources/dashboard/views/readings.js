@@ -10,7 +10,16 @@ import * as icons from './icons.js';
  */
 
 const ARROWS = { up: icons.up, down: icons.down };
-const STATE_ICONS = { firing: icons.bell, pending: icons.clock, resolved: icons.check, inactive: icons.check, stale: icons.broken };
+const STATE_ICONS = {
+    firing: icons.bell,
+    recovering: icons.clock,
+    pending: icons.clock,
+    resolved: icons.check,
+    inactive: icons.check,
+    no_data: icons.broken,
+    error: icons.broken,
+    stale: icons.broken,
+};
 
 /** @param {number | null | undefined} value @param {MetricDefinition | undefined} metric */
 export function valueOf(value, metric, full = false) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polestar.engine.tree.DefinitionReader;
 import io.polestar.engine.view.AlertReading;
+import io.polestar.engine.view.AlertReason;
 import io.polestar.engine.view.AlertState;
 import io.polestar.ingest.source.ImportProgress;
 import io.polestar.ingest.source.ImportTotals;
@@ -48,7 +49,9 @@ class DemoNarratorTest {
 
     private static AlertReading reading(AlertState state, long sequence) {
         long at = millis("2011-11-04T13:50:00Z");
-        return new AlertReading("cancellations_high", state, 0.23456, 0.2, at, at, at, sequence, at);
+        return new AlertReading(
+                sequence, "cancellations_high", null, "", AlertState.INACTIVE, state, AlertReason.CONDITION, false, null,
+                null, null, 0.23456, Double.NaN, 0.2, at, at, at, sequence, at);
     }
 
     private static long millis(String time) {

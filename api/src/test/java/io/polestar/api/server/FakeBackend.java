@@ -3,10 +3,12 @@ package io.polestar.api.server;
 import io.polestar.api.backend.Backend;
 import io.polestar.api.backend.Definitions;
 import io.polestar.engine.Acks;
+import io.polestar.engine.Operations;
 import io.polestar.engine.Readiness;
 import io.polestar.engine.Receipt;
 import io.polestar.engine.Refusal;
 import io.polestar.engine.Status;
+import io.polestar.engine.alert.Act;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.explain.Explanations;
 import io.polestar.engine.tree.CalendarPeriod;
@@ -15,6 +17,7 @@ import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.DefinitionException;
 import io.polestar.engine.tree.DefinitionReader;
 import io.polestar.engine.view.AlertReading;
+import io.polestar.engine.view.AlertReason;
 import io.polestar.engine.view.AlertState;
 import io.polestar.engine.view.AlertsReading;
 import io.polestar.engine.view.CohortsReading;
@@ -148,10 +151,20 @@ public final class FakeBackend implements Backend, Views {
         longer.add(
                 0,
                 new AlertReading(
+                        sequence,
                         "orders_low",
+                        null,
+                        "orders_low-1",
+                        AlertState.INACTIVE,
                         state,
+                        AlertReason.CONDITION,
+                        false,
+                        null,
+                        null,
+                        null,
                         values.get("orders"),
                         10,
+                        Double.NaN,
                         CLOCK_MILLIS,
                         CLOCK_MILLIS,
                         CLOCK_MILLIS,
@@ -252,6 +265,16 @@ public final class FakeBackend implements Backend, Views {
         accepted += taken;
         publish();
         return new Receipt(Status.ACCEPTED, sequence, taken, 0, refusals);
+    }
+
+    @Override
+    public Act.Outcome act(Act act) {
+        return new Act.Outcome(true, "done", "");
+    }
+
+    @Override
+    public Operations operations() {
+        return new Operations(List.of(), List.of());
     }
 
     @Override
