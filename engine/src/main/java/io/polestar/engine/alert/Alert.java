@@ -126,6 +126,12 @@ final class Alert {
         };
     }
 
+    /** History tells seconds of a whole apart and minutes of a segment: the firing is judged again at the end of its own. */
+    private static long endOfStep(long clockMillis, Rule of) {
+        long step = RuleValues.stepMillis(of);
+        return -Math.floorDiv(-clockMillis, step) * step;
+    }
+
     void noteSight(Sight sight) {
         value = sight.value();
         low = sight.low();
@@ -137,7 +143,7 @@ final class Alert {
         if (to == AlertState.FIRING && !open) {
             open = true;
             spent = of.timing().once();
-            provisionalMillis = of.timing().provisional() ? clockMillis : 0;
+            provisionalMillis = of.timing().provisional() ? endOfStep(clockMillis, of) : 0;
             episode = of.id() + "-" + number;
             acknowledgement = null;
         }

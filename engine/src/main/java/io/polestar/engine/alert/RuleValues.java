@@ -1,5 +1,6 @@
 package io.polestar.engine.alert;
 
+import io.polestar.engine.tree.Rule;
 import io.polestar.engine.tree.Segment;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,12 @@ public interface RuleValues {
     /** Looks. Looking changes nothing. */
     void look(int rule, int place, long clockMillis, Sight sight);
 
-    /** Looks at what is known by now of a moment that has passed. */
+    /** How finely the past of what a rule watches is told apart, milliseconds. */
+    static long stepMillis(Rule rule) {
+        return rule.watched().whole() ? 1_000 : 60_000;
+    }
+
+    /** Looks at what is known by now of a moment that has passed, a multiple of {@link #stepMillis}, and of the one a step before. */
     void lookBack(int rule, int place, long momentMillis, Sight sight);
 
     /** Up to which time all events are in, epoch milliseconds. */

@@ -221,6 +221,9 @@ public final class RuleGauges implements RuleValues {
     @Override
     public void lookBack(int rule, int place, long momentMillis, Sight sight) {
         look(rule, place, momentMillis, sight, true);
+        if (sight.verdict() == Verdict.CEASED) {
+            look(rule, place, momentMillis - RuleValues.stepMillis(rules.get(rule)), sight, true);
+        }
     }
 
     private void look(int rule, int place, long atMillis, Sight sight, boolean back) {
