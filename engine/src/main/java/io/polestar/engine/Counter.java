@@ -254,8 +254,8 @@ final class Counter implements InputRing.Stage {
     /** Hash of windows and alerts: equal for equal journals, however they were read. */
     long stateHash() {
         try {
-            long rules = KeyedHash.combine(
-                    tree.alerts().stateHash(), tree.gauges().stateHash());
+            long rules =
+                    KeyedHash.combine(tree.alerts().stateHash(), tree.gauges().stateHash());
             return KeyedHash.combine(tree.windows().stateHash(), rules);
         } catch (IOException failure) {
             throw new IllegalStateException("memory does not fail to be written", failure);

@@ -117,7 +117,8 @@ final class DemoNarrator implements ImportListener {
         return at(reading.decisionMillis())
                 + (reading.state() == AlertState.FIRING ? "  ALERT     " : "  resolved  ")
                 + rule.labels().getOrDefault("en", rule.id()) + ": " + rule.metric() + " "
-                + number(rule, reading.value()) + ", threshold " + number(rule, rule.trigger().level().at());
+                + number(rule, reading.value()) + ", threshold "
+                + number(rule, rule.trigger().level().at());
     }
 
     private String number(Rule rule, double value) {

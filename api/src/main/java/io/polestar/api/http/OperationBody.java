@@ -46,7 +46,8 @@ final class OperationBody {
         JsonNode body = bytes.length == 0 ? MAPPER.createObjectNode() : parse(bytes);
         body.fieldNames().forEachRemaining(name -> {
             if (!fields.contains(name)) {
-                throw ReadQuery.invalid("a field is one of " + fields.stream().sorted().toList() + ", field=" + name);
+                throw ReadQuery.invalid(
+                        "a field is one of " + fields.stream().sorted().toList() + ", field=" + name);
             }
         });
         return new OperationBody(body);

@@ -39,7 +39,8 @@ public final class OperationRoutes {
 
     /** {@code POST /v1/rules/{id}/rearm}: allows a rule that fires once to fire again. */
     public void rearm(Context request) {
-        @Nullable String segment = OperationBody.read(request, Set.of("segment")).text("segment");
+        @Nullable
+        String segment = OperationBody.read(request, Set.of("segment")).text("segment");
         done(request, act(() -> new Act.Rearm(request.pathParam("id"), segment)));
     }
 

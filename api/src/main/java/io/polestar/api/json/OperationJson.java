@@ -20,7 +20,8 @@ public final class OperationJson {
             out.writeStartObject();
             out.writeStringField("id", silence.id());
             out.writeObjectFieldStart("match");
-            for (Map.Entry<String, String> matcher : new TreeMap<>(silence.match().values()).entrySet()) {
+            for (Map.Entry<String, String> matcher :
+                    new TreeMap<>(silence.match().values()).entrySet()) {
                 out.writeStringField(matcher.getKey(), matcher.getValue());
             }
             out.writeEndObject();

@@ -50,8 +50,25 @@ class DemoNarratorTest {
     private static AlertReading reading(AlertState state, long sequence) {
         long at = millis("2011-11-04T13:50:00Z");
         return new AlertReading(
-                sequence, "cancellations_high", null, "", AlertState.INACTIVE, state, AlertReason.CONDITION, false, null,
-                null, null, 0.23456, Double.NaN, 0.2, at, at, at, sequence, at);
+                sequence,
+                "cancellations_high",
+                null,
+                "",
+                AlertState.INACTIVE,
+                state,
+                AlertReason.CONDITION,
+                false,
+                null,
+                null,
+                null,
+                0.23456,
+                Double.NaN,
+                0.2,
+                at,
+                at,
+                at,
+                sequence,
+                at);
     }
 
     private static long millis(String time) {

@@ -89,7 +89,7 @@ class CatalogueTest {
             COMPUTED_KEY.matcher(module).results().forEach(found -> {
                 if (!found.group(1).startsWith("${key}")) {
                     keys.add(Pattern.compile(
-                            found.group(1).replace(".", "\\.").replaceAll("\\$\\{[^}]+}", "[a-zA-Z]+")));
+                            found.group(1).replace(".", "\\.").replaceAll("\\$\\{[^}]+}", "[a-zA-Z_]+")));
                 }
             });
         }

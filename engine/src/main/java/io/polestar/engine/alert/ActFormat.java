@@ -90,8 +90,7 @@ public final class ActFormat {
                     new Act.Hush(Bytes.matchers(in), in.readLong(), in.readLong(), Bytes.text(in), Bytes.text(in));
                 case END_SILENCE -> new Act.EndSilence(Bytes.text(in));
                 case REARM -> new Act.Rearm(Bytes.text(in), Bytes.textOrNull(in));
-                case ANNOTATE ->
-                    new Act.Annotate(in.readLong(), Bytes.textOrNull(in), Bytes.text(in), Bytes.text(in));
+                case ANNOTATE -> new Act.Annotate(in.readLong(), Bytes.textOrNull(in), Bytes.text(in), Bytes.text(in));
                 default -> throw new IOException("unknown kind of act, kind=" + kind);
             };
         } catch (IllegalArgumentException wrong) {

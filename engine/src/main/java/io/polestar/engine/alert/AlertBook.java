@@ -190,7 +190,9 @@ public final class AlertBook {
         String each = rules.get(user).watched().each();
         if (each == null) {
             marks.mark(user, 0);
-        } else if (alert.segment != null && alert.segment.dimension().equals(each) && rules.get(alert.rule).watched().each() != null) {
+        } else if (alert.segment != null
+                && alert.segment.dimension().equals(each)
+                && rules.get(alert.rule).watched().each() != null) {
             marks.mark(user, alert.place);
         } else {
             marks.markAll(user, Math.max(table.row(user).length, combined.places(rules.get(user), table)));
@@ -272,7 +274,10 @@ public final class AlertBook {
     private AlertReading inactive(int rule, @Nullable Segment segment) {
         Rule of = rules.get(rule);
         return AlertReading.inactive(
-                of.id(), segment, of.trigger().level().low(), of.trigger().level().high());
+                of.id(),
+                segment,
+                of.trigger().level().low(),
+                of.trigger().level().high());
     }
 
     /**
@@ -346,11 +351,14 @@ public final class AlertBook {
                 }
             }
         }
-        return found ? Act.Outcome.done(rearm.rule()) : Act.Outcome.not(rearm.rule(), "the tree has no such alert rule");
+        return found
+                ? Act.Outcome.done(rearm.rule())
+                : Act.Outcome.not(rearm.rule(), "the tree has no such alert rule");
     }
 
     private static boolean meant(Act.Rearm rearm, Alert alert) {
-        return rearm.segment() == null || alert.segment != null && rearm.segment().equals(alert.segment.value());
+        return rearm.segment() == null
+                || alert.segment != null && rearm.segment().equals(alert.segment.value());
     }
 
     /**
@@ -439,8 +447,7 @@ public final class AlertBook {
         log.publish();
     }
 
-    private AlertTable restored(
-            AlertFormat.Content content, RuleValues values, List<AlertFormat.SavedAlert> ended) {
+    private AlertTable restored(AlertFormat.Content content, RuleValues values, List<AlertFormat.SavedAlert> ended) {
         AlertTable fresh = new AlertTable(rules);
         Set<AlertFormat.SavedAlert> kept = new HashSet<>();
         for (int rule = 0; rule < rules.size(); rule++) {

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param text what happened
  * @param author who says so
  */
-public record Annotation(String id, long timeMillis, @Nullable String metric, String text, String author) {}
+public record Annotation(
+        String id, long timeMillis, @Nullable String metric, String text, String author) {}

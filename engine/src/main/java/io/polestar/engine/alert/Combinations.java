@@ -26,12 +26,11 @@ final class Combinations {
             Integer rule = ordinals.get(name);
             firing += rule != null && firing(rule, segment, table) ? 1 : 0;
         }
-        boolean holds =
-                switch (combination.mode()) {
-                    case ALL -> firing == combination.rules().size();
-                    case ANY -> firing > 0;
-                    case NONE -> firing == 0;
-                };
+        boolean holds = switch (combination.mode()) {
+            case ALL -> firing == combination.rules().size();
+            case ANY -> firing > 0;
+            case NONE -> firing == 0;
+        };
         sight.see(holds ? 1 : 0, combination.level());
     }
 

@@ -74,7 +74,8 @@ final class Inhibition {
             for (String child : new HashSet<>(component.formula().variables())) {
                 int push = push(component.formula(), child);
                 for (int rule : byMetric.getOrDefault(child, List.of())) {
-                    boolean sameWindow = rules.get(rule).window().sameSpan(rules.get(parent).window());
+                    boolean sameWindow =
+                            rules.get(rule).window().sameSpan(rules.get(parent).window());
                     if (push != 0 && sameWindow && directed(rule) && directed(parent) && !inhibits(parent, rule)) {
                         add(parent, new Source(rule, push));
                     }

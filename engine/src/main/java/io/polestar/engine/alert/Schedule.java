@@ -42,7 +42,8 @@ final class Schedule {
             order(rule, ordinals, ordered, usersOf);
         }
         this.combinations = ordered.stream().mapToInt(Integer::intValue).toArray();
-        usersOf.forEach(all -> users.add(all.stream().mapToInt(Integer::intValue).toArray()));
+        usersOf.forEach(
+                all -> users.add(all.stream().mapToInt(Integer::intValue).toArray()));
     }
 
     /** A combination comes after those it names; definitions have no circles. */

@@ -78,7 +78,8 @@ final class Silences {
 
     /** Adds one; false when there are too many. */
     boolean add(Silence silence, long clockMillis) {
-        long over = silences.stream().filter(one -> one.endMillis() <= clockMillis).count();
+        long over =
+                silences.stream().filter(one -> one.endMillis() <= clockMillis).count();
         if (silences.size() - over >= MOST) {
             return false;
         }

@@ -41,7 +41,13 @@ final class AnomalyGauge implements Gauge {
     }
 
     AnomalyGauge(
-            Scene scene, int metric, Cut cut, Window window, boolean segments, Trigger.Anomaly trigger, Detector.Maker maker) {
+            Scene scene,
+            int metric,
+            Cut cut,
+            Window window,
+            boolean segments,
+            Trigger.Anomaly trigger,
+            Detector.Maker maker) {
         this.scene = scene;
         this.metric = metric;
         this.cut = cut;
@@ -87,8 +93,8 @@ final class AnomalyGauge implements Gauge {
     }
 
     private @Nullable Learnt fresh() {
-        Detector detector =
-                maker.make(trigger, window, stepMillis, scene.catalog().definition().zone());
+        Detector detector = maker.make(
+                trigger, window, stepMillis, scene.catalog().definition().zone());
         return detector == null ? null : new Learnt(detector);
     }
 
@@ -107,8 +113,7 @@ final class AnomalyGauge implements Gauge {
             return;
         }
         Detector detector = learnt.detector;
-        sight.see(
-                detector.alert() ? Verdict.HOLDS : Verdict.CEASED, learnt.value, detector.low(), detector.high());
+        sight.see(detector.alert() ? Verdict.HOLDS : Verdict.CEASED, learnt.value, detector.low(), detector.high());
     }
 
     @Override

@@ -26,8 +26,7 @@ final class Baseline {
 
     /** @param segments whether it is about segments, whose past is kept by the minute */
     Baseline(long paneMillis, boolean segments, Reading reading) {
-        this.stepMillis =
-                segments ? MINUTE_MILLIS : Math.max(SECOND_MILLIS, Math.min(MINUTE_MILLIS, paneMillis));
+        this.stepMillis = segments ? MINUTE_MILLIS : Math.max(SECOND_MILLIS, Math.min(MINUTE_MILLIS, paneMillis));
         this.reading = reading;
     }
 

@@ -54,11 +54,27 @@ final class Gauges {
         }
         if (trigger instanceof Trigger.Guard guard) {
             return new GuardGauge(
-                    scene, cut, pane, segments, guard.against(), new int[] {metric}, guardedBy(rule), guard.rise(), guard.level());
+                    scene,
+                    cut,
+                    pane,
+                    segments,
+                    guard.against(),
+                    new int[] {metric},
+                    guardedBy(rule),
+                    guard.rise(),
+                    guard.level());
         }
         if (trigger instanceof Trigger.Hollow hollow) {
             return new GuardGauge(
-                    scene, cut, pane, segments, hollow.against(), guardsOf(rule), new int[] {metric}, hollow.rise(), hollow.level());
+                    scene,
+                    cut,
+                    pane,
+                    segments,
+                    hollow.against(),
+                    guardsOf(rule),
+                    new int[] {metric},
+                    hollow.rise(),
+                    hollow.level());
         }
         if (trigger instanceof Trigger.Combination) {
             return new IdleGauge(trigger.level());

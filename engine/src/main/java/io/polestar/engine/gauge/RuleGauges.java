@@ -98,7 +98,9 @@ public final class RuleGauges implements RuleValues {
         List<List<List<Integer>>> lists = new ArrayList<>();
         for (int store = 0; store < catalog.storeCount(); store++) {
             List<List<Integer>> byDimension = new ArrayList<>();
-            for (int dimension = Catalog.WHOLE; dimension < definition.dimensions().size(); dimension++) {
+            for (int dimension = Catalog.WHOLE;
+                    dimension < definition.dimensions().size();
+                    dimension++) {
                 byDimension.add(new ArrayList<>());
             }
             lists.add(byDimension);
@@ -112,7 +114,8 @@ public final class RuleGauges implements RuleValues {
         }
         return lists.stream()
                 .map(byDimension -> byDimension.stream()
-                        .map(numbers -> numbers.stream().mapToInt(Integer::intValue).toArray())
+                        .map(numbers ->
+                                numbers.stream().mapToInt(Integer::intValue).toArray())
                         .toArray(int[][]::new))
                 .toArray(int[][][]::new);
     }

@@ -41,9 +41,7 @@ final class Scene {
 
     /** What a metric is now; NaN for no data. */
     double now(int metric, Cut cut, int place) {
-        return cut.isKnown()
-                ? evaluator.value(metric, cut.window(), cut.dimension(), cut.segment(place))
-                : Double.NaN;
+        return cut.isKnown() ? evaluator.value(metric, cut.window(), cut.dimension(), cut.segment(place)) : Double.NaN;
     }
 
     /** What the component formula leaves of a metric now; NaN for no data. */

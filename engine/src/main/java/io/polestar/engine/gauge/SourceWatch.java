@@ -42,7 +42,8 @@ final class SourceWatch {
         for (int index = 0; index < stale.length; index++) {
             long heardMillis = windows.heardMillis(sources.get(index).name());
             heard[index] = heardMillis != Long.MIN_VALUE;
-            boolean now = heard[index] && clockMillis - 1 - heardMillis > sources.get(index).staleMillis();
+            boolean now = heard[index]
+                    && clockMillis - 1 - heardMillis > sources.get(index).staleMillis();
             moved |= now != stale[index];
             stale[index] = now;
             any |= heard[index];

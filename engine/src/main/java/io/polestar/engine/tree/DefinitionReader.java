@@ -92,8 +92,7 @@ public final class DefinitionReader {
         UnitCheck units = check.check();
         String northStar = northStar(file, references).orElse("");
         MetricDraft star = metrics.get(northStar);
-        List<Source> sources =
-                new SourceReader(problems, texts).read(sourceSection, star == null ? "" : star.owner());
+        List<Source> sources = new SourceReader(problems, texts).read(sourceSection, star == null ? "" : star.owner());
         if (star != null) {
             check.checkDeadCorners(northStar, edges.edges());
         }

@@ -48,7 +48,8 @@ public record Hours(ZoneId zone, int fromMinute, int toMinute, Set<DayOfWeek> we
         StringBuilder text = new StringBuilder("{zone: " + zone.getId());
         text.append(", from: ").append(clock(fromMinute)).append(", to: ").append(clock(toMinute));
         text.append(", weekdays: ")
-                .append(new TreeSet<>(weekdays).stream().map(DayOfWeek::getValue).toList());
+                .append(new TreeSet<>(weekdays)
+                        .stream().map(DayOfWeek::getValue).toList());
         if (!holidays.isEmpty()) {
             text.append(", holidays: ").append(new TreeSet<>(holidays));
         }

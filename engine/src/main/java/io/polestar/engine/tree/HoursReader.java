@@ -34,7 +34,11 @@ final class HoursReader {
 
     Hours read(Section section) {
         return new Hours(
-                zone(section), minute(section, "from", 0), minute(section, "to", DAY_MINUTES), weekdays(section), holidays(section));
+                zone(section),
+                minute(section, "from", 0),
+                minute(section, "to", DAY_MINUTES),
+                weekdays(section),
+                holidays(section));
     }
 
     private ZoneId zone(Section section) {
@@ -57,7 +61,10 @@ final class HoursReader {
         }
         Matcher clock = CLOCK.matcher(text.text());
         if (!clock.matches()) {
-            problems.add(text, section.name(key) + " is no time of day, found '" + text.text() + "'", "write it as \"09:30\"");
+            problems.add(
+                    text,
+                    section.name(key) + " is no time of day, found '" + text.text() + "'",
+                    "write it as \"09:30\"");
             return otherwise;
         }
         return clock.group(1) == null
@@ -102,7 +109,9 @@ final class HoursReader {
                 days.add(LocalDate.parse(text.text()));
             } catch (DateTimeException e) {
                 problems.add(
-                        text, section.name("holidays") + " has no date '" + text.text() + "'", "write it as 2026-12-25");
+                        text,
+                        section.name("holidays") + " has no date '" + text.text() + "'",
+                        "write it as 2026-12-25");
             }
         }
         return days;

@@ -50,14 +50,17 @@ final class LevelReader {
             return new Found(Level.of(side, 0), false);
         }
         if (at.percent != clear.percent) {
-            problems.add(section.at("clear"), section.name("clear") + " is written unlike " + side.word(), "write both with % or both without");
+            problems.add(
+                    section.at("clear"),
+                    section.name("clear") + " is written unlike " + side.word(),
+                    "write both with % or both without");
         }
         boolean backwards = side == Side.BELOW ? clear.value < at.value : clear.value > at.value;
         if (backwards) {
             problems.add(
                     section.at("clear"),
-                    section.name("clear") + " lies on the side of the alarm, "
-                            + section.name(side.word()) + " is " + KindKeys.number(at.value),
+                    section.name("clear") + " lies on the side of the alarm, " + section.name(side.word()) + " is "
+                            + KindKeys.number(at.value),
                     "write a level that is reached when all is well again");
             return new Found(Level.of(side, at.value), at.percent);
         }
@@ -74,7 +77,10 @@ final class LevelReader {
             return otherwise;
         }
         if (number.value < least) {
-            problems.add(section.at(key), section.name(key) + " must be at least " + KindKeys.number(least), "write a share such as 2%");
+            problems.add(
+                    section.at(key),
+                    section.name(key) + " must be at least " + KindKeys.number(least),
+                    "write a share such as 2%");
             return otherwise;
         }
         return number.value;
@@ -89,9 +95,12 @@ final class LevelReader {
         }
         boolean percent = scalar.text().endsWith("%");
         String digits = percent ? scalar.text().substring(0, scalar.text().length() - 1) : scalar.text();
-        if (!digits.matches("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?") || !Double.isFinite(Double.parseDouble(digits))) {
+        if (!digits.matches("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?")
+                || !Double.isFinite(Double.parseDouble(digits))) {
             problems.add(
-                    scalar, section.name(key) + " is no number, found '" + scalar.text() + "'", "write a number such as 0.25");
+                    scalar,
+                    section.name(key) + " is no number, found '" + scalar.text() + "'",
+                    "write a number such as 0.25");
             return null;
         }
         double value = Double.parseDouble(digits);

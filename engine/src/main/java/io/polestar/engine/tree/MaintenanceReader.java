@@ -36,7 +36,8 @@ final class MaintenanceReader {
         }
         for (YamlNode.Entry entry : section.entries()) {
             String id = texts.id(entry.key(), "maintenance").orElse("unnamed");
-            Section body = Section.open(entry.value(), entry.key(), section.name(entry.key().text()), problems);
+            Section body = Section.open(
+                    entry.value(), entry.key(), section.name(entry.key().text()), problems);
             Maintenance one = body == null ? null : one(id, body);
             if (one != null) {
                 all.add(one);

@@ -51,10 +51,18 @@ final class RuleCheck {
             checkComparison(share.against(), rule, body);
             require(!rule.watched().whole(), body, "compares segments with the whole", "add segment: or each:");
         } else if (trigger instanceof Trigger.Target) {
-            require(rule.window().calendar(), body, "has a target for no calendar window", "use today, week, month, quarter or year");
+            require(
+                    rule.window().calendar(),
+                    body,
+                    "has a target for no calendar window",
+                    "use today, week, month, quarter or year");
         } else if (trigger instanceof Trigger.Residual) {
             require(rule.watched().whole(), body, "watches the residual of a segment", "remove segment and each");
-            require(made.contains(rule.metric()), body, "watches the residual of '" + rule.metric() + "', which has no component", "watch a parent under components");
+            require(
+                    made.contains(rule.metric()),
+                    body,
+                    "watches the residual of '" + rule.metric() + "', which has no component",
+                    "watch a parent under components");
         } else if (trigger instanceof Trigger.Absence) {
             require(rule.watched().whole(), body, "counts absences in a segment", "remove segment and each");
         } else if (trigger instanceof Trigger.Guard guard) {
@@ -63,7 +71,11 @@ final class RuleCheck {
                     .filter(edge -> edge.metric().equals(rule.metric()))
                     .map(Guardrail::guards)
                     .toList();
-            require(!guarded.isEmpty(), body, "watches '" + rule.metric() + "', which guards no metric", "name it under guardrails");
+            require(
+                    !guarded.isEmpty(),
+                    body,
+                    "watches '" + rule.metric() + "', which guards no metric",
+                    "name it under guardrails");
             checkWindows(guarded, rule, body);
         } else if (trigger instanceof Trigger.Hollow hollow) {
             checkComparison(hollow.against(), rule, body);
@@ -71,7 +83,11 @@ final class RuleCheck {
                     .filter(edge -> edge.guards().equals(rule.metric()))
                     .map(Guardrail::metric)
                     .toList();
-            require(!guards.isEmpty(), body, "watches '" + rule.metric() + "', which has no guardrail", "name one under guardrails");
+            require(
+                    !guards.isEmpty(),
+                    body,
+                    "watches '" + rule.metric() + "', which has no guardrail",
+                    "name one under guardrails");
             checkWindows(guards, rule, body);
         }
     }
@@ -93,12 +109,21 @@ final class RuleCheck {
     private void checkWindows(List<String> others, Rule rule, Section body) {
         for (String other : others) {
             @Nullable MetricDraft metric = metrics.get(other);
-            boolean has = metric == null
-                    || metric.windows().stream().anyMatch(window -> window.sameSpan(rule.window()));
-            require(has, body, "compares with '" + other + "', which has not the window " + rule.window().name(), "add it to that metric's windows");
+            boolean has =
+                    metric == null || metric.windows().stream().anyMatch(window -> window.sameSpan(rule.window()));
+            require(
+                    has,
+                    body,
+                    "compares with '" + other + "', which has not the window "
+                            + rule.window().name(),
+                    "add it to that metric's windows");
             String dimension = dimension(rule.watched());
             boolean split = metric == null || dimension == null || metric.by().contains(dimension);
-            require(split, body, "compares with '" + other + "', which is not split by " + dimension, "add it to that metric's by");
+            require(
+                    split,
+                    body,
+                    "compares with '" + other + "', which is not split by " + dimension,
+                    "add it to that metric's by");
         }
     }
 
@@ -128,7 +153,9 @@ final class RuleCheck {
                 problems.add(
                         body.at(key),
                         "unknown alert '" + name + "' in " + body.name(key),
-                        problems.nearest(name, known).map(near -> "did you mean '" + near + "'?").orElse("name another alert"));
+                        problems.nearest(name, known)
+                                .map(near -> "did you mean '" + near + "'?")
+                                .orElse("name another alert"));
             }
         }
     }

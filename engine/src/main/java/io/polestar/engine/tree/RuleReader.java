@@ -123,7 +123,11 @@ final class RuleReader {
             return tags;
         }
         if (body.entries().size() > MAX_TAGS) {
-            problems.add(body.at(), body.path() + " has at most " + MAX_TAGS + " tags, found " + body.entries().size(), "remove some");
+            problems.add(
+                    body.at(),
+                    body.path() + " has at most " + MAX_TAGS + " tags, found "
+                            + body.entries().size(),
+                    "remove some");
         }
         for (YamlNode.Entry entry : body.entries()) {
             String name = texts.id(entry.key(), body.path()).orElse("unnamed");

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param provisional whether a firing is held provisional until the watermark has passed it, then judged again
  */
 public record Timing(
-        long forMillis,
-        long keepFiringForMillis,
-        @Nullable Hours activeHours,
-        boolean once,
-        boolean provisional) {
+        long forMillis, long keepFiringForMillis, @Nullable Hours activeHours, boolean once, boolean provisional) {
     public Timing {
         if (forMillis < 0 || keepFiringForMillis < 0) {
             throw new IllegalArgumentException("durations must not be negative, forMillis=" + forMillis

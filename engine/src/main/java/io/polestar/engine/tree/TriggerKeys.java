@@ -51,7 +51,9 @@ final class TriggerKeys {
             keys.put("then", absence.then().toString());
             keys.put("within", TimeLength.format(absence.withinMillis()));
         } else if (trigger instanceof Trigger.Anomaly anomaly) {
-            keys.put("direction", anomaly.side() == Level.Side.BOTH ? "both" : anomaly.side().word());
+            keys.put(
+                    "direction",
+                    anomaly.side() == Level.Side.BOTH ? "both" : anomaly.side().word());
             keys.put("falseAlarmsPerMonth", KindKeys.number(anomaly.falseAlarmsPerMonth()));
             return keys;
         }

@@ -9,14 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what makes a rule fire: one of the keys {@link #KEYS}, and the levels beside it. */
 final class TriggerReader {
     /** A rule has one of these; the three sides of a threshold count as one. */
     static final List<String> KEYS = List.of(
-            "above", "below", "beyond", "change", "share", "target", "anomaly", "missing", "unchanged", "residual",
-            "absence", "guardrail", "hollow", "all", "any", "not");
+            "above",
+            "below",
+            "beyond",
+            "change",
+            "share",
+            "target",
+            "anomaly",
+            "missing",
+            "unchanged",
+            "residual",
+            "absence",
+            "guardrail",
+            "hollow",
+            "all",
+            "any",
+            "not");
 
     private static final long MAX_WAIT_MILLIS = 28L * 86_400_000;
     private static final long SECOND_MILLIS = 1_000;
@@ -61,7 +74,10 @@ final class TriggerReader {
             return new Trigger.Threshold(plain(rule, levels.read(rule, null)));
         }
         if (rule.has("clear")) {
-            problems.add(rule.at("clear"), rule.name("clear") + " stands beside above, below or beyond only", "move it there");
+            problems.add(
+                    rule.at("clear"),
+                    rule.name("clear") + " stands beside above, below or beyond only",
+                    "move it there");
         }
         String key = given.get(0);
         return switch (key) {
@@ -107,7 +123,8 @@ final class TriggerReader {
         if (value != null && value <= 0) {
             problems.add(body.at("value"), body.name("value") + " must be more than 0", "write a positive number");
         }
-        Level level = levels.read(body, new LevelReader.Found(Level.of(Side.BELOW, 1), true)).level();
+        Level level = levels.read(body, new LevelReader.Found(Level.of(Side.BELOW, 1), true))
+                .level();
         return new Trigger.Target(value == null ? 1 : value, body.word("pace", PACES, Pace.LINEAR), level);
     }
 
@@ -144,22 +161,31 @@ final class TriggerReader {
 
     private Trigger guard(Section body) {
         allow(body, "against", "rise");
-        return new Trigger.Guard(against(body), levels.share(body, "rise", 0, 0), levels.read(body, null).level());
+        return new Trigger.Guard(
+                against(body),
+                levels.share(body, "rise", 0, 0),
+                levels.read(body, null).level());
     }
 
     private Trigger hollow(Section body) {
         allow(body, "against", "rise");
-        return new Trigger.Hollow(against(body), levels.share(body, "rise", 0, 0), levels.read(body, null).level());
+        return new Trigger.Hollow(
+                against(body),
+                levels.share(body, "rise", 0, 0),
+                levels.read(body, null).level());
     }
 
     private Trigger combination(Section rule, String key) {
         List<YamlNode.Scalar> rules = rule.texts(key);
         if (rules.isEmpty() || rules.size() > MAX_COMBINED) {
             problems.add(
-                    rule.at(key), rule.name(key) + " names 1 to " + MAX_COMBINED + " rules, found " + rules.size(), "write [a, b]");
+                    rule.at(key),
+                    rule.name(key) + " names 1 to " + MAX_COMBINED + " rules, found " + rules.size(),
+                    "write [a, b]");
         }
         Mode mode = key.equals("all") ? Mode.ALL : key.equals("any") ? Mode.ANY : Mode.NONE;
-        return new Trigger.Combination(mode, rules.stream().map(YamlNode.Scalar::text).toList());
+        return new Trigger.Combination(
+                mode, rules.stream().map(YamlNode.Scalar::text).toList());
     }
 
     private Comparison against(Section body) {

@@ -17,7 +17,8 @@ public record Watched(
         @Nullable String each) {
     public Watched {
         if (segment != null && each != null) {
-            throw new IllegalArgumentException("a rule watches one segment or each, segment=" + segment + " each=" + each);
+            throw new IllegalArgumentException(
+                    "a rule watches one segment or each, segment=" + segment + " each=" + each);
         }
     }
 

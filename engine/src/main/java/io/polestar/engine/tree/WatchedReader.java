@@ -63,7 +63,9 @@ final class WatchedReader {
     }
 
     private static Window firstWindow(@Nullable MetricDraft metric) {
-        return metric == null || metric.windows().isEmpty() ? STAND_IN : metric.windows().get(0);
+        return metric == null || metric.windows().isEmpty()
+                ? STAND_IN
+                : metric.windows().get(0);
     }
 
     private @Nullable String each(Section section, @Nullable MetricDraft metric) {

@@ -61,12 +61,11 @@ final class EarlierSpan {
 
     private static long sameClock(ZoneId zone, long timeMillis, Comparison comparison) {
         ZonedDateTime local = Instant.ofEpochMilli(timeMillis).atZone(zone);
-        ZonedDateTime earlier =
-                switch (comparison) {
-                    case DAY -> local.minusDays(1);
-                    case WEEKDAY -> local.minusDays(7);
-                    default -> local.minusYears(1);
-                };
+        ZonedDateTime earlier = switch (comparison) {
+            case DAY -> local.minusDays(1);
+            case WEEKDAY -> local.minusDays(7);
+            default -> local.minusYears(1);
+        };
         return earlier.toInstant().toEpochMilli();
     }
 

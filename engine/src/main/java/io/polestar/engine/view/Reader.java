@@ -24,15 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reader implements Views {
     private static final int SPARKLINE_POINTS = 32;
-    private static final List<AlertState> GRAVITY =
-            List.of(
-                    AlertState.INACTIVE,
-                    AlertState.RESOLVED,
-                    AlertState.NO_DATA,
-                    AlertState.PENDING,
-                    AlertState.ERROR,
-                    AlertState.RECOVERING,
-                    AlertState.FIRING);
+    private static final List<AlertState> GRAVITY = List.of(
+            AlertState.INACTIVE,
+            AlertState.RESOLVED,
+            AlertState.NO_DATA,
+            AlertState.PENDING,
+            AlertState.ERROR,
+            AlertState.RECOVERING,
+            AlertState.FIRING);
 
     private final Catalog catalog;
     private final Board board;

@@ -54,12 +54,16 @@ class AlertActsTest {
         AlertBook book = book(rule);
         evaluate(book, 1, SetValues.all(11, rule));
 
-        assertThat(act(book, 2, new Act.Acknowledge("rule-1", "ann@example.com", "on it")).done()).isTrue();
+        assertThat(act(book, 2, new Act.Acknowledge("rule-1", "ann@example.com", "on it"))
+                        .done())
+                .isTrue();
         evaluate(book, 3, SetValues.all(9, rule));
         evaluate(book, 4, SetValues.all(11, rule));
 
-        assertThat(told).extracting(Transition::reason)
-                .containsExactly(AlertReason.CONDITION, AlertReason.ACKNOWLEDGED, AlertReason.CONDITION, AlertReason.CONDITION);
+        assertThat(told)
+                .extracting(Transition::reason)
+                .containsExactly(
+                        AlertReason.CONDITION, AlertReason.ACKNOWLEDGED, AlertReason.CONDITION, AlertReason.CONDITION);
         assertThat(told.get(2).flags().acknowledgedBy()).isEqualTo("ann@example.com");
         assertThat(told.get(3).flags().acknowledged()).isFalse();
         assertThat(book.current().get(0).acknowledgement()).isNull();
@@ -70,7 +74,8 @@ class AlertActsTest {
         Rule rule = RuleBuilder.above(10).build();
         AlertBook book = book(rule);
 
-        assertThat(act(book, 2, new Act.Acknowledge("rule-1", "ann", "")).rule()).isEqualTo("no alert of that id is firing");
+        assertThat(act(book, 2, new Act.Acknowledge("rule-1", "ann", "")).rule())
+                .isEqualTo("no alert of that id is firing");
         evaluate(book, 3, SetValues.all(11, rule));
         assertThat(act(book, 4, new Act.Unacknowledge("rule-1")).done()).isFalse();
         act(book, 5, new Act.Acknowledge("rule-1", "ann", ""));
@@ -92,9 +97,14 @@ class AlertActsTest {
         evaluate(book, 199, high);
         evaluate(book, 200, high);
 
-        assertThat(told).extracting(t -> t.rule() + " " + t.reason() + " " + t.decisionMillis() + " " + t.flags().silencedBy())
+        assertThat(told)
+                .extracting(t -> t.rule() + " " + t.reason() + " " + t.decisionMillis() + " "
+                        + t.flags().silencedBy())
                 .containsExactly(
-                        "rule CONDITION 50 null", "other CONDITION 50 null", "rule SILENCED 100 silence-1", "rule UNSILENCED 200 null");
+                        "rule CONDITION 50 null",
+                        "other CONDITION 50 null",
+                        "rule SILENCED 100 silence-1",
+                        "rule UNSILENCED 200 null");
     }
 
     @Test
@@ -108,7 +118,10 @@ class AlertActsTest {
         assertThat(act(book, 3, new Act.EndSilence("silence-1")).done()).isTrue();
 
         assertThat(told.get(1).reason()).isEqualTo(AlertReason.UNSILENCED);
-        assertThat(book.silences()).singleElement().extracting(Silence::endMillis).isEqualTo(3L);
+        assertThat(book.silences())
+                .singleElement()
+                .extracting(Silence::endMillis)
+                .isEqualTo(3L);
         assertThat(act(book, 4, new Act.EndSilence("silence-1")).done()).isFalse();
     }
 
@@ -116,10 +129,14 @@ class AlertActsTest {
     void moreSilencesThanTheBoundAreRefused() {
         AlertBook book = book(RuleBuilder.above(10).build());
         for (int i = 0; i < Silences.MOST; i++) {
-            assertThat(act(book, i, new Act.Hush(new Matchers(Map.of("rule", "r" + i)), 0, DAY, "ann", "")).done()).isTrue();
+            assertThat(act(book, i, new Act.Hush(new Matchers(Map.of("rule", "r" + i)), 0, DAY, "ann", ""))
+                            .done())
+                    .isTrue();
         }
 
-        assertThat(act(book, 9_999, new Act.Hush(new Matchers(Map.of("rule", "x")), 0, DAY, "ann", "")).done()).isFalse();
+        assertThat(act(book, 9_999, new Act.Hush(new Matchers(Map.of("rule", "x")), 0, DAY, "ann", ""))
+                        .done())
+                .isFalse();
         assertThat(book.silences()).hasSize(Silences.MOST);
     }
 
@@ -138,23 +155,33 @@ class AlertActsTest {
         evaluate(book, friday + 2 * HOUR, high);
         evaluate(book, friday + DAY + HOUR, high);
 
-        assertThat(told).extracting(t -> t.reason() + " " + t.flags().silencedBy())
+        assertThat(told)
+                .extracting(t -> t.reason() + " " + t.flags().silencedBy())
                 .containsExactly("CONDITION null", "SILENCED maintenance/nightly", "UNSILENCED null");
     }
 
     @Test
     void aWrittenInhibitionMutesTheOtherForItsOwnSegmentOnly() {
-        Rule cause = RuleBuilder.above(10).named("cause").each("country").inhibiting("effect").build();
+        Rule cause = RuleBuilder.above(10)
+                .named("cause")
+                .each("country")
+                .inhibiting("effect")
+                .build();
         Rule effect = RuleBuilder.above(10).named("effect").each("country").build();
         AlertBook book = book(cause, effect);
         SetValues values = new SetValues(cause, effect);
-        values.set("cause", "France", 11).set("effect", "France", 11).set("effect", "Spain", 11).set("cause", "Spain", 1);
+        values.set("cause", "France", 11)
+                .set("effect", "France", 11)
+                .set("effect", "Spain", 11)
+                .set("cause", "Spain", 1);
 
         evaluate(book, 1, values);
         evaluate(book, 2, values.set("cause", "France", 1));
 
-        assertThat(told).extracting(t -> t.rule() + " " + (t.segment() == null ? "" : t.segment().value()) + " " + t.reason() + " "
-                        + t.flags().inhibitedBy())
+        assertThat(told)
+                .extracting(t ->
+                        t.rule() + " " + (t.segment() == null ? "" : t.segment().value()) + " " + t.reason() + " "
+                                + t.flags().inhibitedBy())
                 .containsExactly(
                         "cause France CONDITION null",
                         "effect France CONDITION cause-1",
@@ -167,8 +194,10 @@ class AlertActsTest {
     void aChildThatExplainsItsParentMutesTheParent() throws FormulaException {
         Rule parent = RuleBuilder.below(10).named("parent").watching("orders").build();
         Rule child = RuleBuilder.below(10).named("child").watching("buyers").build();
-        Rule returns = RuleBuilder.above(10).named("returns").watching("returns").build();
-        Rule opposite = RuleBuilder.above(10).named("opposite").watching("buyers").build();
+        Rule returns =
+                RuleBuilder.above(10).named("returns").watching("returns").build();
+        Rule opposite =
+                RuleBuilder.above(10).named("opposite").watching("buyers").build();
         AlertBook book = new AlertBook(Trees.of(
                 List.of(parent, child, returns, opposite),
                 List.of(new Component("orders", Formula.parse("buyers * 3 - returns"))),
@@ -177,15 +206,23 @@ class AlertActsTest {
         values.set("parent", 1).set("child", 99).set("returns", 1).set("opposite", 11);
 
         evaluate(book, 1, values);
-        assertThat(reading(book, "parent").inhibitedBy()).as("more buyers explain no fewer orders").isNull();
+        assertThat(reading(book, "parent").inhibitedBy())
+                .as("more buyers explain no fewer orders")
+                .isNull();
         evaluate(book, 2, values.set("child", 1));
-        assertThat(reading(book, "parent").inhibitedBy()).isEqualTo(reading(book, "child").episode());
+        assertThat(reading(book, "parent").inhibitedBy())
+                .isEqualTo(reading(book, "child").episode());
         evaluate(book, 3, values.set("child", 99).set("returns", 11));
-        assertThat(reading(book, "parent").inhibitedBy()).as("more returns are fewer orders").isEqualTo(reading(book, "returns").episode());
+        assertThat(reading(book, "parent").inhibitedBy())
+                .as("more returns are fewer orders")
+                .isEqualTo(reading(book, "returns").episode());
     }
 
     private static AlertReading reading(AlertBook book, String rule) {
-        return book.current().stream().filter(one -> one.rule().equals(rule)).findFirst().orElseThrow();
+        return book.current().stream()
+                .filter(one -> one.rule().equals(rule))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -200,7 +237,8 @@ class AlertActsTest {
         assertThat(act(book, 10, new Act.Rearm("rule", null)).done()).isTrue();
         evaluate(book, 11, SetValues.all(11, rule));
 
-        assertThat(told).extracting(Transition::to)
+        assertThat(told)
+                .extracting(Transition::to)
                 .containsExactly(AlertState.FIRING, AlertState.RESOLVED, AlertState.RESOLVED, AlertState.FIRING);
         assertThat(act(book, 12, new Act.Rearm("nothing", null)).done()).isFalse();
     }
@@ -214,7 +252,9 @@ class AlertActsTest {
         evaluate(book, 1_500, values.turnsOut("rule", 12, 999));
         evaluate(book, 2_000, values.turnsOut("rule", 12, 1_000));
 
-        assertThat(told).extracting(t -> t.reason() + " " + t.provisional()).containsExactly("CONDITION true", "CONFIRMED false");
+        assertThat(told)
+                .extracting(t -> t.reason() + " " + t.provisional())
+                .containsExactly("CONDITION true", "CONFIRMED false");
     }
 
     @Test
@@ -238,7 +278,11 @@ class AlertActsTest {
     @Test
     void outsideItsHoursARuleStaysAsItIs() {
         Hours office = new Hours(
-                ZoneId.of("Europe/Berlin"), 9 * 60, 17 * 60, Set.of(DayOfWeek.THURSDAY), Set.of(LocalDate.of(1970, 1, 8)));
+                ZoneId.of("Europe/Berlin"),
+                9 * 60,
+                17 * 60,
+                Set.of(DayOfWeek.THURSDAY),
+                Set.of(LocalDate.of(1970, 1, 8)));
         Rule rule = RuleBuilder.above(10).during(office).build();
         AlertBook book = book(rule);
 
@@ -258,8 +302,12 @@ class AlertActsTest {
     void combinationsFollowTheRulesTheyName() {
         Rule a = RuleBuilder.above(10).named("a").build();
         Rule b = RuleBuilder.above(10).named("b").build();
-        Rule all = RuleBuilder.on(new Trigger.Combination(Trigger.Combination.Mode.ALL, List.of("a", "b"))).named("all").build();
-        Rule none = RuleBuilder.on(new Trigger.Combination(Trigger.Combination.Mode.NONE, List.of("all"))).named("none").build();
+        Rule all = RuleBuilder.on(new Trigger.Combination(Trigger.Combination.Mode.ALL, List.of("a", "b")))
+                .named("all")
+                .build();
+        Rule none = RuleBuilder.on(new Trigger.Combination(Trigger.Combination.Mode.NONE, List.of("all")))
+                .named("none")
+                .build();
         AlertBook book = new AlertBook(Trees.of(none, all, a, b));
         SetValues values = new SetValues(none, all, a, b);
 
@@ -281,7 +329,8 @@ class AlertActsTest {
         evaluate(book, 2, values.set("rule", "Spain", 12));
         evaluate(book, 3, values.set("rule", "France", 1));
 
-        assertThat(book.current()).extracting(one -> one.segment() + " " + one.state() + " " + one.episode())
+        assertThat(book.current())
+                .extracting(one -> one.segment() + " " + one.state() + " " + one.episode())
                 .containsExactly(
                         "Segment[dimension=country, value=France] RESOLVED rule-1",
                         "Segment[dimension=country, value=Spain] FIRING rule-2");
@@ -308,7 +357,8 @@ class AlertActsTest {
 
         after.takeOver(before, new SetValues(changed), 2, 2, 2, 2);
 
-        assertThat(told).extracting(t -> t.to() + " " + t.reason() + " " + t.episode())
+        assertThat(told)
+                .extracting(t -> t.to() + " " + t.reason() + " " + t.episode())
                 .containsExactly("FIRING CONDITION rule-1", "INACTIVE EDITED rule-1");
         assertThat(after.log()).hasSize(2);
     }

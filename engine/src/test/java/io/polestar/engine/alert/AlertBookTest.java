@@ -182,12 +182,34 @@ class AlertBookTest {
     void aTransitionCarriesTheValueTheThresholdTheSequenceAndTheTimes() {
         AlertBook book = book(RuleBuilder.above(10).build());
 
-        book.evaluate(5_000, 77, 4_900, 4_950, SetValues.all(12.5, RuleBuilder.above(10).build()));
+        book.evaluate(
+                5_000,
+                77,
+                4_900,
+                4_950,
+                SetValues.all(12.5, RuleBuilder.above(10).build()));
 
         assertThat(book.log())
                 .containsExactly(new AlertReading(
-                        1, "rule", null, "rule-1", INACTIVE, FIRING, AlertReason.CONDITION, false, null, null, null, 12.5,
-                        Double.NaN, 10, 4_900, 4_950, 5_000, 77, 5_000));
+                        1,
+                        "rule",
+                        null,
+                        "rule-1",
+                        INACTIVE,
+                        FIRING,
+                        AlertReason.CONDITION,
+                        false,
+                        null,
+                        null,
+                        null,
+                        12.5,
+                        Double.NaN,
+                        10,
+                        4_900,
+                        4_950,
+                        5_000,
+                        77,
+                        5_000));
         assertThat(book.current()).isEqualTo(book.log());
     }
 

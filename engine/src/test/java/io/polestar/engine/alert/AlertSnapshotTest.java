@@ -155,7 +155,8 @@ class AlertSnapshotTest {
 
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> book.readFrom(input(cut), new SetValues(RULE)));
+            assertThatExceptionOfType(EOFException.class)
+                    .isThrownBy(() -> book.readFrom(input(cut), new SetValues(RULE)));
         }
         byte[] otherVersion = bytes.clone();
         otherVersion[0] = 9;

@@ -71,8 +71,7 @@ final class SetValues implements RuleValues {
     @Override
     public void look(int rule, int place, long clockMillis, Sight sight) {
         String key = key(rule, place);
-        sight.see(
-                values.getOrDefault(key, otherwise), rules.get(rule).trigger().level());
+        sight.see(values.getOrDefault(key, otherwise), rules.get(rule).trigger().level());
         Verdict verdict = verdicts.get(key);
         if (verdict != null) {
             sight.judge(verdict);
@@ -81,7 +80,9 @@ final class SetValues implements RuleValues {
 
     @Override
     public void lookBack(int rule, int place, long momentMillis, Sight sight) {
-        sight.see(later.getOrDefault(key(rule, place), Double.NaN), rules.get(rule).trigger().level());
+        sight.see(
+                later.getOrDefault(key(rule, place), Double.NaN),
+                rules.get(rule).trigger().level());
     }
 
     @Override

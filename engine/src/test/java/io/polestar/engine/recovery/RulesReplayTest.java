@@ -105,7 +105,9 @@ class RulesReplayTest {
         Path copy = root.resolve("copy");
         long hash;
         List<AlertReading> log;
-        String edited = HEAD + RULES.replace("above: 50%", "above: 40%").replace("above: 15, once", "above: 15, severity: info, once");
+        String edited = HEAD
+                + RULES.replace("above: 50%", "above: 40%")
+                        .replace("above: 15, once", "above: 15, severity: info, once");
         try (Engine engine = open(live, HEAD + RULES)) {
             sold = trade(engine, random, sold, 15);
             engine.define(Shop.definition(edited));
@@ -120,7 +122,9 @@ class RulesReplayTest {
         }
         try (Engine engine = open(copy, edited)) {
             assertThat(Shop.alertLog(engine)).as("seed=%d", seed).isEqualTo(log).isNotEmpty();
-            assertThat(engine.stateHash()).as("seed=%d, snapshot and tail", seed).isEqualTo(hash);
+            assertThat(engine.stateHash())
+                    .as("seed=%d, snapshot and tail", seed)
+                    .isEqualTo(hash);
         }
         Disk.delete(copy.resolve("snapshots"));
         Disk.delete(copy.resolve("history"));
@@ -174,7 +178,9 @@ class RulesReplayTest {
             shop.sell(engine, 7, 37);
             shop.pass(engine, 2_000);
 
-            assertThat(fired(engine)).contains("many", "surge", "both", "behind", "once", "sure").doesNotContain("leak");
+            assertThat(fired(engine))
+                    .contains("many", "surge", "both", "behind", "once", "sure")
+                    .doesNotContain("leak");
             AlertReading surge = engine.views().alerts().current().stream()
                     .filter(one -> one.rule().equals("surge"))
                     .findFirst()
