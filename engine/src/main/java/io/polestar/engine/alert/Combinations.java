@@ -36,9 +36,9 @@ final class Combinations {
 
     private boolean firing(int rule, @Nullable Segment segment, AlertTable table) {
         String each = rules.get(rule).watched().each();
-        boolean bySegment = segment != null && segment.dimension().equals(each);
+        @Nullable Segment wanted = segment != null && segment.dimension().equals(each) ? segment : null;
         for (Alert alert : table.open(rule)) {
-            if (!bySegment || segment.equals(alert.segment)) {
+            if (wanted == null || wanted.equals(alert.segment)) {
                 return true;
             }
         }

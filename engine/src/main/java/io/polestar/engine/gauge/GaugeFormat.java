@@ -79,18 +79,20 @@ final class GaugeFormat {
         for (int left = in.readInt(); left > 0; left--) {
             Integer known = ordinals.get(text(in));
             String meaning = text(in);
-            boolean kept = known != null
-                    && gauges[known].remembers()
-                    && rules.get(known).meaning().equals(meaning);
+            int rule = known != null
+                            && gauges[known].remembers()
+                            && rules.get(known).meaning().equals(meaning)
+                    ? known
+                    : END;
             int count = in.readInt();
             for (int index = 0; index < count; index++) {
                 String segment = in.readBoolean() ? text(in) : null;
                 byte[] payload = new byte[in.readInt()];
                 in.readFully(payload);
-                int place = kept ? placeOf(known, segment, places) : END;
-                if (kept && place >= 0) {
-                    gauges[known].readFrom(place, new DataInputStream(new ByteArrayInputStream(payload)));
-                    counts[known] = Math.max(counts[known], place + 1);
+                int place = rule == END ? END : placeOf(rule, segment, places);
+                if (place >= 0) {
+                    gauges[rule].readFrom(place, new DataInputStream(new ByteArrayInputStream(payload)));
+                    counts[rule] = Math.max(counts[rule], place + 1);
                 }
             }
         }

@@ -54,6 +54,7 @@ final class LevelReader {
                     section.at("clear"),
                     section.name("clear") + " is written unlike " + side.word(),
                     "write both with % or both without");
+            return new Found(Level.of(side, at.value), at.percent);
         }
         boolean backwards = side == Side.BELOW ? clear.value < at.value : clear.value > at.value;
         if (backwards) {
