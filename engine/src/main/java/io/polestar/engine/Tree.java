@@ -28,7 +28,7 @@ record Tree(Definition definition, Windows windows, Catalog catalog, AlertBook a
                 windows,
                 catalog,
                 new AlertBook(definition),
-                new RuleGauges(catalog, windows, history, Detector.Maker.NONE),
+                new RuleGauges(Catalog.remembering(definition, windows), windows, history, Detector.Maker.NONE),
                 new Board(windows));
     }
 }

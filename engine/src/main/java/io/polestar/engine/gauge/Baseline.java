@@ -1,5 +1,6 @@
 package io.polestar.engine.gauge;
 
+import io.polestar.engine.tree.Rule;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,6 +15,7 @@ final class Baseline {
     private static final long MINUTE_MILLIS = 60_000;
 
     private final long stepMillis;
+    private final long offsetMillis;
     private final Reading reading;
     private double[] values = new double[0];
     private long step = Long.MIN_VALUE;
@@ -24,14 +26,30 @@ final class Baseline {
         double read(int place, long clockMillis);
     }
 
-    /** @param segments whether it is about segments, whose past is kept by the minute */
-    Baseline(long paneMillis, boolean segments, Reading reading) {
-        this.stepMillis = segments ? MINUTE_MILLIS : Math.max(SECOND_MILLIS, Math.min(MINUTE_MILLIS, paneMillis));
+    /** @param grain how often it is read */
+    Baseline(Grain grain, Reading reading) {
+        this.stepMillis = grain.stepMillis;
+        this.offsetMillis = grain.offsetMillis;
         this.reading = reading;
     }
 
+    /**
+     * How often numbers of the past are read.
+     *
+     * @param offsetMillis how far before full steps, so that many rules about segments do not all read at once
+     */
+    record Grain(long stepMillis, long offsetMillis) {
+        static Grain of(Rule rule) {
+            if (!rule.watched().whole()) {
+                return new Grain(MINUTE_MILLIS, Math.floorMod(rule.id().hashCode(), MINUTE_MILLIS));
+            }
+            long pane = rule.window().paneMillis();
+            return new Grain(Math.max(SECOND_MILLIS, Math.min(MINUTE_MILLIS, pane)), 0);
+        }
+    }
+
     void refresh(int segments, long clockMillis) {
-        long now = Math.floorDiv(clockMillis, stepMillis);
+        long now = Math.floorDiv(clockMillis + offsetMillis, stepMillis);
         int from = now == step ? values.length : 0;
         if (from >= segments && now == step) {
             return;

@@ -14,14 +14,13 @@ final class ChangeGauge implements Gauge {
     private final Trigger.Change trigger;
     private final Baseline earlier;
 
-    ChangeGauge(Scene scene, int metric, Cut cut, long paneMillis, boolean segments, Trigger.Change trigger) {
+    ChangeGauge(Scene scene, int metric, Cut cut, Baseline.Grain grain, Trigger.Change trigger) {
         this.scene = scene;
         this.metric = metric;
         this.cut = cut;
         this.trigger = trigger;
         this.earlier = new Baseline(
-                paneMillis,
-                segments,
+                grain,
                 (place, clockMillis) -> scene.earlier(metric, trigger.against(), cut, place, clockMillis));
     }
 

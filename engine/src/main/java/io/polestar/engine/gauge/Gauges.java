@@ -26,16 +26,16 @@ final class Gauges {
 
     Gauge make(Rule rule, int metric, Cut cut) {
         Trigger trigger = rule.trigger();
-        long pane = rule.window().paneMillis();
+        Baseline.Grain grain = Baseline.Grain.of(rule);
         boolean segments = !rule.watched().whole();
         if (trigger instanceof Trigger.Change change) {
-            return new ChangeGauge(scene, metric, cut, pane, segments, change);
+            return new ChangeGauge(scene, metric, cut, grain, change);
         }
         if (trigger instanceof Trigger.Share share) {
-            return new ShareGauge(scene, metric, cut, pane, share);
+            return new ShareGauge(scene, metric, cut, grain, share);
         }
         if (trigger instanceof Trigger.Target target) {
-            return new TargetGauge(scene, metric, cut, pane, segments, target);
+            return new TargetGauge(scene, metric, cut, grain, target);
         }
         if (trigger instanceof Trigger.Anomaly anomaly) {
             return new AnomalyGauge(scene, metric, cut, rule.window(), segments, anomaly, detectors);
@@ -56,8 +56,7 @@ final class Gauges {
             return new GuardGauge(
                     scene,
                     cut,
-                    pane,
-                    segments,
+                    grain,
                     guard.against(),
                     new int[] {metric},
                     guardedBy(rule),
@@ -68,8 +67,7 @@ final class Gauges {
             return new GuardGauge(
                     scene,
                     cut,
-                    pane,
-                    segments,
+                    grain,
                     hollow.against(),
                     guardsOf(rule),
                     new int[] {metric},

@@ -26,13 +26,12 @@ final class GuardGauge implements Gauge {
         private final Cut cut;
         private final Baseline earlier;
 
-        Grown(Scene scene, int metric, Cut cut, long paneMillis, boolean segments, Comparison against) {
+        Grown(Scene scene, int metric, Cut cut, Baseline.Grain grain, Comparison against) {
             this.scene = scene;
             this.metric = metric;
             this.cut = cut;
             this.earlier = new Baseline(
-                    paneMillis,
-                    segments,
+                    grain,
                     (place, clockMillis) -> scene.earlier(metric, against, cut, place, clockMillis));
         }
 
@@ -48,8 +47,7 @@ final class GuardGauge implements Gauge {
     GuardGauge(
             Scene scene,
             Cut cut,
-            long paneMillis,
-            boolean segments,
+            Baseline.Grain grain,
             Comparison against,
             int[] moved,
             int[] risen,
@@ -58,10 +56,10 @@ final class GuardGauge implements Gauge {
         this.rise = rise;
         this.level = level;
         for (int metric : moved) {
-            moving.add(new Grown(scene, metric, cut, paneMillis, segments, against));
+            moving.add(new Grown(scene, metric, cut, grain, against));
         }
         for (int metric : risen) {
-            rising.add(new Grown(scene, metric, cut, paneMillis, segments, against));
+            rising.add(new Grown(scene, metric, cut, grain, against));
         }
     }
 

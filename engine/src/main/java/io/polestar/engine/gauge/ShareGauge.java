@@ -18,13 +18,13 @@ final class ShareGauge implements Gauge {
     private final Trigger.Share trigger;
     private final Baseline earlier;
 
-    ShareGauge(Scene scene, int metric, Cut cut, long paneMillis, Trigger.Share trigger) {
+    ShareGauge(Scene scene, int metric, Cut cut, Baseline.Grain grain, Trigger.Share trigger) {
         this.scene = scene;
         this.metric = metric;
         this.cut = cut;
         this.whole = new Cut(cut.window(), Catalog.WHOLE, false);
         this.trigger = trigger;
-        this.earlier = new Baseline(paneMillis, true, this::before);
+        this.earlier = new Baseline(grain, this::before);
     }
 
     private double before(int place, long clockMillis) {

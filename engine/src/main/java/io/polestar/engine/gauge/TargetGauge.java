@@ -22,12 +22,12 @@ final class TargetGauge implements Gauge {
     private final Trigger.Target trigger;
     private final Baseline share;
 
-    TargetGauge(Scene scene, int metric, Cut cut, long paneMillis, boolean segments, Trigger.Target trigger) {
+    TargetGauge(Scene scene, int metric, Cut cut, Baseline.Grain grain, Trigger.Target trigger) {
         this.scene = scene;
         this.metric = metric;
         this.cut = cut;
         this.trigger = trigger;
-        this.share = new Baseline(paneMillis, segments, this::share);
+        this.share = new Baseline(grain, this::share);
     }
 
     private double share(int place, long clockMillis) {

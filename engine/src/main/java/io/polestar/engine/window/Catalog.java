@@ -8,6 +8,7 @@ import io.polestar.engine.tree.Kind;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,19 @@ public final class Catalog {
     private final List<Kind.Earlier> earlier = new ArrayList<>();
     private final Formula.@Nullable Bound[] formulas;
     private final Formula.@Nullable Bound[] components;
+    private final Cells.@Nullable Place @Nullable [][] remembered;
 
     public Catalog(Definition definition, Windows counted) {
+        this(definition, counted, false);
+    }
+
+    /** A catalog that remembers the place of every cell it was asked for, so that asking again allocates nothing. One thread. */
+    public static Catalog remembering(Definition definition, Windows counted) {
+        return new Catalog(definition, counted, true);
+    }
+
+    private Catalog(Definition definition, Windows counted, boolean remembering) {
+        this.remembered = remembering ? new Cells.Place[counted.plan().accumulations.size()][0] : null;
         this.definition = definition;
         this.plan = counted.plan();
         this.windows = definition.windows();
@@ -209,7 +221,22 @@ public final class Catalog {
             int index = cells.indexOf(dimension);
             cell = index < 0 || segment < 0 ? MetricCells.ABSENT : cells.cell(index, segment);
         }
-        return cell == MetricCells.ABSENT ? null : cells.place(cell, store, windowsOfStore[store]);
+        if (cell == MetricCells.ABSENT) {
+            return null;
+        }
+        return remembered == null ? cells.place(cell, store, windowsOfStore[store]) : remembered(cells, store, cell);
+    }
+
+    private Cells.@Nullable Place remembered(MetricCells cells, int store, int cell) {
+        Cells.@Nullable Place[] places = remembered[store];
+        if (cell >= places.length) {
+            places = Arrays.copyOf(places, Math.max(cell + 1, places.length * 2));
+            remembered[store] = places;
+        }
+        if (places[cell] == null) {
+            places[cell] = cells.place(cell, store, windowsOfStore[store]);
+        }
+        return places[cell];
     }
 
     /** Numbers of the stores that a metric's value comes from: its own, or those of all it is computed from. */
