@@ -34,6 +34,8 @@ final class AnomalyGauge implements Gauge {
         private final Detector detector;
         private long step;
         private double value = Double.NaN;
+        /** Whether what was told has not ended. */
+        private boolean lasting;
 
         Learnt(Detector detector) {
             this.detector = detector;
@@ -73,8 +75,19 @@ final class AnomalyGauge implements Gauge {
                 learnt.step = step;
                 learnt.value = scene.now(metric, cut, place);
                 learnt.detector.observe(step * stepMillis, learnt.value);
+                learnt.lasting =
+                        onItsSide(learnt) && (learnt.detector.alert() || learnt.lasting && learnt.detector.unusual());
             }
         }
+    }
+
+    private boolean onItsSide(Learnt learnt) {
+        double expected = learnt.detector.expected();
+        return switch (trigger.side()) {
+            case ABOVE -> learnt.value > expected;
+            case BELOW -> learnt.value < expected;
+            case BOTH -> true;
+        };
     }
 
     private @Nullable Learnt learn(int place, long step) {
@@ -112,8 +125,12 @@ final class AnomalyGauge implements Gauge {
             sight.see(Verdict.NOTHING, Double.NaN, Double.NaN, Double.NaN);
             return;
         }
-        Detector detector = learnt.detector;
-        sight.see(detector.alert() ? Verdict.HOLDS : Verdict.CEASED, learnt.value, detector.low(), detector.high());
+        Verdict verdict = learnt.lasting ? Verdict.HOLDS : Verdict.CEASED;
+        sight.see(verdict, learnt.value, finite(learnt.detector.low()), finite(learnt.detector.high()));
+    }
+
+    private static double finite(double bound) {
+        return Double.isFinite(bound) ? bound : Double.NaN;
     }
 
     @Override
@@ -128,6 +145,7 @@ final class AnomalyGauge implements Gauge {
         if (learnt != null) {
             out.writeLong(learnt.step);
             out.writeDouble(learnt.value);
+            out.writeBoolean(learnt.lasting);
             learnt.detector.writeTo(out);
         }
     }
@@ -141,6 +159,7 @@ final class AnomalyGauge implements Gauge {
             }
             learnt.step = in.readLong();
             learnt.value = in.readDouble();
+            learnt.lasting = in.readBoolean();
             learnt.detector.readFrom(in);
             put(place, learnt);
         }

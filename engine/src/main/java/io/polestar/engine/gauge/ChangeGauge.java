@@ -20,8 +20,7 @@ final class ChangeGauge implements Gauge {
         this.cut = cut;
         this.trigger = trigger;
         this.earlier = new Baseline(
-                grain,
-                (place, clockMillis) -> scene.earlier(metric, trigger.against(), cut, place, clockMillis));
+                grain, (place, clockMillis) -> scene.earlier(metric, trigger.against(), cut, place, clockMillis));
     }
 
     /** By which share a value has grown. */

@@ -18,13 +18,19 @@ public interface Detector {
      */
     void observe(long timeMillis, double value);
 
-    /** Whether the newest value is to be told. */
+    /** Whether the newest value is news that is to be told: once of an anomaly, however long it lasts. */
     boolean alert();
 
-    /** The least value that would have been usual; NaN while too little is known. */
+    /** Whether the newest value is as unusual as one that is told, be it news or not. */
+    boolean unusual();
+
+    /** What would have been usual; the value itself while too little is known. */
+    double expected();
+
+    /** The least value that would have been usual; not finite while too little is known. */
     double low();
 
-    /** The greatest value that would have been usual; NaN while too little is known. */
+    /** The greatest value that would have been usual; not finite while too little is known. */
     double high();
 
     /** Saves what was learnt. */

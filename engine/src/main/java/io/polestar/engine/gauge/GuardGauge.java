@@ -31,8 +31,7 @@ final class GuardGauge implements Gauge {
             this.metric = metric;
             this.cut = cut;
             this.earlier = new Baseline(
-                    grain,
-                    (place, clockMillis) -> scene.earlier(metric, against, cut, place, clockMillis));
+                    grain, (place, clockMillis) -> scene.earlier(metric, against, cut, place, clockMillis));
         }
 
         double growth(int place) {

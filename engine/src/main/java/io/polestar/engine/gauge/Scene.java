@@ -94,7 +94,7 @@ final class Scene {
     }
 
     private long sinceMillis() {
-        long since = windows.sinceMillis();
+        long since = windows.figures().sinceMillis();
         return since == Long.MAX_VALUE ? 0 : since;
     }
 

@@ -34,6 +34,8 @@ final class TriggerReader {
     private static final long MAX_WAIT_MILLIS = 28L * 86_400_000;
     private static final long SECOND_MILLIS = 1_000;
     private static final double MAX_ALARMS = 1_000;
+    private static final double LEAST_ALARMS = 0.001;
+    private static final double FALSE_ALARMS = 2;
     private static final int MAX_COMBINED = 64;
     private static final Map<String, Comparison> COMPARISONS = byWord(Comparison.values(), Comparison::word);
     private static final Map<String, Pace> PACES = byWord(Pace.values(), Pace::word);
@@ -131,14 +133,15 @@ final class TriggerReader {
     private Trigger anomaly(Section body) {
         body.allowOnly(List.of("direction", "falseAlarmsPerMonth"));
         Double alarms = body.number("falseAlarmsPerMonth");
-        if (alarms != null && (alarms <= 0 || alarms > MAX_ALARMS)) {
+        if (alarms != null && (alarms < LEAST_ALARMS || alarms > MAX_ALARMS)) {
             problems.add(
                     body.at("falseAlarmsPerMonth"),
-                    body.name("falseAlarmsPerMonth") + " must be more than 0 and at most 1000",
+                    body.name("falseAlarmsPerMonth") + " must be 0.001 to 1000",
                     "write how many false alarms a month are bearable, such as 1");
             alarms = null;
         }
-        return new Trigger.Anomaly(body.word("direction", DIRECTIONS, Side.BOTH), alarms == null ? 1 : alarms);
+        return new Trigger.Anomaly(
+                body.word("direction", DIRECTIONS, Side.BOTH), alarms == null ? FALSE_ALARMS : alarms);
     }
 
     private Trigger residual(Section body) {

@@ -49,7 +49,8 @@ public final class Catalog {
     }
 
     private Catalog(Definition definition, Windows counted, boolean remembering) {
-        this.remembered = remembering ? new Cells.Place[counted.plan().accumulations.size()][0] : null;
+        this.remembered =
+                remembering ? new Cells.Place[counted.plan().accumulations.size()][0] : null;
         this.definition = definition;
         this.plan = counted.plan();
         this.windows = definition.windows();
@@ -224,14 +225,15 @@ public final class Catalog {
         if (cell == MetricCells.ABSENT) {
             return null;
         }
-        return remembered == null ? cells.place(cell, store, windowsOfStore[store]) : remembered(cells, store, cell);
+        Cells.@Nullable Place @Nullable [][] known = remembered;
+        return known == null ? cells.place(cell, store, windowsOfStore[store]) : remembered(known, cells, store, cell);
     }
 
-    private Cells.@Nullable Place remembered(MetricCells cells, int store, int cell) {
-        Cells.@Nullable Place[] places = remembered[store];
+    private Cells.@Nullable Place remembered(Cells.@Nullable Place[][] known, MetricCells cells, int store, int cell) {
+        Cells.@Nullable Place[] places = known[store];
         if (cell >= places.length) {
             places = Arrays.copyOf(places, Math.max(cell + 1, places.length * 2));
-            remembered[store] = places;
+            known[store] = places;
         }
         if (places[cell] == null) {
             places[cell] = cells.place(cell, store, windowsOfStore[store]);

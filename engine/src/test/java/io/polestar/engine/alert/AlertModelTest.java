@@ -102,7 +102,9 @@ class AlertModelTest {
                 } else if (what == 'c' && ceased < 0) {
                     ceased = at;
                 }
-                boolean over = ceased >= 0 && what != 'n' && seen.timeMillis() - past.get(ceased).timeMillis() >= keeping;
+                boolean over = ceased >= 0
+                        && what != 'n'
+                        && seen.timeMillis() - past.get(ceased).timeMillis() >= keeping;
                 state = ceased < 0 ? AlertState.FIRING : over ? AlertState.RESOLVED : AlertState.RECOVERING;
                 if (over) {
                     open = false;

@@ -21,15 +21,19 @@ class AlertScaleTest {
     @Test
     void aMillionQuietAlertsCostAFewBytesEachAndFiringOnesSomeHundred() {
         Rule[] rules = IntStream.range(0, RULES)
-                .mapToObj(rule ->
-                        RuleBuilder.above(10).named("rule_" + rule).each("country").build())
+                .mapToObj(rule -> RuleBuilder.above(10)
+                        .named("rule_" + rule)
+                        .each("country")
+                        .build())
                 .toArray(Rule[]::new);
         AlertBook book = new AlertBook(Trees.of(rules));
         Everywhere values = new Everywhere();
 
         long quiet = allocated(() -> evaluate(book, values, 1));
         assertThat(quiet / PLACES).as("bytes a quiet alert, %d in all", quiet).isLessThan(16);
-        assertThat(allocated(() -> evaluate(book, values, 2))).as("bytes of a second look").isLessThan(PLACES / 100);
+        assertThat(allocated(() -> evaluate(book, values, 2)))
+                .as("bytes of a second look")
+                .isLessThan(PLACES / 100);
 
         values.firingUpTo = 1;
         long first = allocated(() -> evaluate(book, values, 3));

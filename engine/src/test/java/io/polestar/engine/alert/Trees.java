@@ -21,6 +21,7 @@ final class Trees {
                 "Shop",
                 ZoneId.of("UTC"),
                 60_000,
+                Definition.DEFAULT_SUBJECT_BUDGET,
                 "orders",
                 List.of(),
                 List.of(),

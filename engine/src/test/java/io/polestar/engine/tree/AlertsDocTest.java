@@ -35,7 +35,8 @@ class AlertsDocTest {
 
     @Test
     void aRulesConditionIsReadAsItIsWrittenOut() throws IOException, DefinitionException {
-        assertThat(example().rules()).extracting(rule -> rule.trigger().text())
+        assertThat(example().rules())
+                .extracting(rule -> rule.trigger().text())
                 .contains(
                         "below: 50, clear: 60",
                         "change: {against: weekday, below: -30%, clear: -15%}",

@@ -40,7 +40,7 @@ class RuleRefusalTest {
             metric: orders, window: 1h, share: {against: day, above: 1} | alerts.second compares segments with the whole
             metric: orders, window: 1h, target: {value: 5}         | alerts.second has a target for no calendar window
             metric: orders, window: today, target: {value: 0}      | alerts.second.target.value must be more than 0
-            metric: orders, window: 1h, anomaly: {falseAlarmsPerMonth: 0} | alerts.second.anomaly.falseAlarmsPerMonth must be more than 0 and at most 1000
+            metric: orders, window: 1h, anomaly: {falseAlarmsPerMonth: 0} | alerts.second.anomaly.falseAlarmsPerMonth must be 0.001 to 1000
             metric: orders, window: 1h, residual: {above: 1}       | alerts.second watches the residual of 'orders', which has no component
             metric: orders, window: 1h, guardrail: {against: day, above: 1} | alerts.second watches 'orders', which guards no metric
             metric: lines, window: 1h, hollow: {against: day, above: 1} | alerts.second watches 'lines', which has no guardrail
