@@ -25,7 +25,8 @@ public record Silence(String id, Matchers match, long startMillis, long endMilli
         return clockMillis >= startMillis && clockMillis < endMillis;
     }
 
+    /** The same, over at a clock; one that has not begun by then covers nothing. */
     Silence endingAt(long clockMillis) {
-        return new Silence(id, match, startMillis, Math.max(startMillis + 1, clockMillis), creator, comment);
+        return new Silence(id, match, Math.min(startMillis, clockMillis - 1), clockMillis, creator, comment);
     }
 }
