@@ -123,11 +123,30 @@ final class Counter implements InputRing.Stage {
         sequence = batchSequence;
         wallMillis = batchWallMillis;
         eventWallMillis = batchWallMillis;
-        backfill = EventCursor.isBackfill(batch);
-        tree.windows().apply(batch, batchWallMillis);
+        if (EventCursor.isBackfill(batch)) {
+            countPast(batch);
+        } else {
+            tree.windows().apply(batch, batchWallMillis);
+            tree.gauges().count(batch);
+            evaluateIfDue();
+        }
+    }
+
+    /** Counts what is told about the past; rules are judged before it, and overlook what it alone does to them. */
+    private void countPast(byte[] batch) {
+        tree.windows().tick(wallMillis);
+        evaluate(tree.windows().clockMillis());
+        backfill = true;
+        tree.windows().apply(batch, wallMillis);
         tree.gauges().count(batch);
-        evaluateIfDue();
         backfill = false;
+        if (judges()) {
+            tree.alerts().overlook(tree.windows().clockMillis(), tree.gauges());
+        }
+    }
+
+    private boolean judges() {
+        return !muted && !backfill && !tree.alerts().isEmpty();
     }
 
     void countTick(long tickSequence, long tickWallMillis) {
@@ -147,7 +166,7 @@ final class Counter implements InputRing.Stage {
 
     private void evaluate(long clockMillis) {
         Tree current = tree;
-        if (!muted && !backfill && !current.alerts().isEmpty()) {
+        if (judges()) {
             current.alerts()
                     .evaluate(clockMillis, sequence, current.windows().newestMillis(), wallMillis, current.gauges());
         }

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Nothing seen neither meets nor misses a condition: it ends PENDING, which must hold without a gap, and leaves FIRING and RECOVERING
- * as they are. A rule that fires {@code once} stays where it is after its episode until it is re-armed.
+ * as they are. A rule that fires {@code once} stays where it is after its episode until it is re-armed; one whose condition holds because
+ * of what was told about the past stays where it is until the condition has ceased once.
  */
 final class Alert {
     final int rule;
@@ -46,6 +47,8 @@ final class Alert {
     boolean open;
     /** Whether it has fired and may not again. */
     boolean spent;
+    /** Whether it disregards that its condition holds, because what was told about the past brought that about; until it has ceased once. */
+    boolean overlooks;
     /** The moment whose events may still come, which made a provisional firing; 0 when it is not provisional. */
     long provisionalMillis;
 
@@ -73,6 +76,11 @@ final class Alert {
         this.reading = reading;
     }
 
+    /** Takes note that a condition that was overlooked has ceased. */
+    void see(Verdict verdict) {
+        overlooks &= verdict != Verdict.CEASED && verdict != Verdict.NOTHING;
+    }
+
     /** The state that what is seen leads to; the same for no transition. */
     AlertState next(Verdict verdict, long clockMillis, Timing timing) {
         if (verdict == Verdict.SILENT) {
@@ -83,7 +91,7 @@ final class Alert {
         }
         boolean holds = verdict == Verdict.HOLDS;
         return switch (state) {
-            case INACTIVE, RESOLVED -> holds && !spent ? first(timing) : state;
+            case INACTIVE, RESOLVED -> holds && mayFire() ? first(timing) : state;
             case PENDING -> holds ? lasted(timing.forMillis(), clockMillis, AlertState.FIRING) : AlertState.INACTIVE;
             case FIRING -> verdict == Verdict.CEASED ? ceased(timing) : state;
             case RECOVERING -> recovering(verdict, clockMillis, timing);
@@ -91,9 +99,18 @@ final class Alert {
                 if (open) {
                     yield verdict == Verdict.CEASED ? ceased(timing) : AlertState.FIRING;
                 }
-                yield holds && !spent ? first(timing) : AlertState.INACTIVE;
+                yield holds && mayFire() ? first(timing) : AlertState.INACTIVE;
             }
         };
+    }
+
+    /** Whether its condition was seen to hold already. */
+    boolean isUnderWay() {
+        return open || state == AlertState.PENDING;
+    }
+
+    private boolean mayFire() {
+        return !spent && !overlooks;
     }
 
     private static AlertState first(Timing timing) {

@@ -117,6 +117,37 @@ public final class AlertBook {
         }
     }
 
+    /**
+     * Has rules overlook conditions that hold now and led nowhere at the last evaluation, until they have ceased to hold once. Called when
+     * something was told about the past, right after it is counted.
+     */
+    public void overlook(long clockMillis, RuleValues values) {
+        values.reconsider();
+        values.mark(clockMillis, marks);
+        for (int rule = marks.nextRule(0); rule >= 0; rule = marks.nextRule(rule + 1)) {
+            for (int place = marks.nextPlace(rule, 0); place >= 0; place = marks.nextPlace(rule, place + 1)) {
+                overlook(rule, place, clockMillis, values);
+            }
+        }
+    }
+
+    private void overlook(int rule, int place, long clockMillis, RuleValues values) {
+        if (schedule.isCombination(rule)) {
+            return;
+        }
+        Alert alert = table.find(rule, place);
+        values.look(rule, place, clockMillis, sight);
+        if (sight.verdict() != Verdict.HOLDS || alert != null && alert.isUnderWay()) {
+            return;
+        }
+        if (alert == null) {
+            Segment segment = values.segment(rule, place);
+            alert = new Alert(rule, place, segment, inactive(rule, segment));
+            table.put(alert);
+        }
+        alert.overlooks = true;
+    }
+
     /** Marks where a rule has seen something, and its one place. */
     private void markSeen(int rule) {
         marks.markAll(rule, Math.max(1, table.row(rule).length));
@@ -153,6 +184,7 @@ public final class AlertBook {
             Segment segment = values.segment(rule, place);
             alert = new Alert(rule, place, segment, inactive(rule, segment));
         }
+        alert.see(sight.verdict());
         AlertState next = alert.next(sight.verdict(), moment.clockMillis, of.timing());
         if (next != alert.state) {
             move(alert, next, reason(alert.state, next));

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     silences, annotations
  *     int   log         then each reading, newest first
  *
- *     alert:   boolean open, boolean spent, long provisionalMillis, text state, long sinceMillis, text episode, double value, low, high,
+ *     alert:   boolean open, boolean spent, boolean overlooks, long provisionalMillis, text state, long sinceMillis, text episode, double value, low, high,
  *              flags, reading
  *     reading: long number, text rule, segment, text episode, text from, text state, text reason, boolean provisional, flags,
  *              double value, low, high, long event, ingest, decision, sequence, since
@@ -78,6 +78,7 @@ final class AlertFormat {
     record SavedAlert(
             boolean open,
             boolean spent,
+            boolean overlooks,
             long provisionalMillis,
             AlertState state,
             long sinceMillis,
@@ -91,6 +92,7 @@ final class AlertFormat {
             Alert alert = new Alert(rule, place, segment, reading);
             alert.open = open;
             alert.spent = spent;
+            alert.overlooks = overlooks;
             alert.provisionalMillis = provisionalMillis;
             alert.state = state;
             alert.sinceMillis = sinceMillis;
@@ -155,6 +157,7 @@ final class AlertFormat {
             if (alert != null) {
                 out.writeBoolean(alert.open);
                 out.writeBoolean(alert.spent);
+                out.writeBoolean(alert.overlooks);
                 out.writeLong(alert.provisionalMillis);
                 Bytes.text(out, alert.state.name());
                 out.writeLong(alert.sinceMillis);
@@ -223,6 +226,7 @@ final class AlertFormat {
         List<SavedAlert> alerts = new ArrayList<>();
         for (int left = Bytes.count(in.readInt(), MAX_ALERTS); left > 0; left--) {
             alerts.add(new SavedAlert(
+                    in.readBoolean(),
                     in.readBoolean(),
                     in.readBoolean(),
                     in.readLong(),

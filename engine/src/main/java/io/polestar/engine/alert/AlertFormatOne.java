@@ -56,6 +56,7 @@ final class AlertFormatOne {
         return new AlertFormat.SavedAlert(
                 open,
                 false,
+                false,
                 0,
                 recovering ? AlertState.RECOVERING : reading.state(),
                 recovering ? ceasedMillis : reading.sinceMillis(),

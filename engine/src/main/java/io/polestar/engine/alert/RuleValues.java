@@ -12,6 +12,9 @@ public interface RuleValues {
     /** Says where a look at that clock may see something else than the last one did. More than need be does no harm. */
     void mark(long clockMillis, Marks marks);
 
+    /** Has the next {@link #mark} mark everything, whatever the clock, because what is past has changed. */
+    void reconsider();
+
     /** Looks. Looking changes nothing. */
     void look(int rule, int place, long clockMillis, Sight sight);
 

@@ -153,6 +153,12 @@ public final class RuleGauges implements RuleValues {
     }
 
     @Override
+    public void reconsider() {
+        fresh = true;
+        lastMillis = Long.MIN_VALUE;
+    }
+
+    @Override
     public void mark(long clockMillis, Marks marks) {
         scene.unsettle();
         marking = marks;

@@ -48,6 +48,9 @@ class AlertAllocationTest {
     /** One value for all rules. */
     private record Constant(int rules, double value) implements RuleValues {
         @Override
+        public void reconsider() {}
+
+        @Override
         public void mark(long clockMillis, Marks marks) {
             for (int rule = 0; rule < rules; rule++) {
                 marks.mark(rule, 0);

@@ -58,6 +58,9 @@ class AlertScaleTest {
         private int firingUpTo;
 
         @Override
+        public void reconsider() {}
+
+        @Override
         public void mark(long clockMillis, Marks marks) {
             for (int rule = 0; rule < RULES; rule++) {
                 marks.markAll(rule, SEGMENTS);

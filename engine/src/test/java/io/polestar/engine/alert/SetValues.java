@@ -55,6 +55,9 @@ final class SetValues implements RuleValues {
     }
 
     @Override
+    public void reconsider() {}
+
+    @Override
     public void mark(long clockMillis, Marks marks) {
         for (int rule = 0; rule < rules.size(); rule++) {
             marks.markAll(rule, rules.get(rule).watched().each() == null ? 1 : segments.size());
