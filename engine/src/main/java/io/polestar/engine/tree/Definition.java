@@ -24,6 +24,7 @@ import java.util.Set;
  * @param guardrails metrics that must not suffer while another one is improved
  * @param rules alert rules, in the file's order
  * @param maintenance times in which alerts are not told, in the file's order
+ * @param channels ways to tell of alerts, in the file's order
  * @param sources sources of events that somebody answers for, in the file's order
  * @param history how long the past is kept, by step
  * @param text the file itself
@@ -42,6 +43,7 @@ public record Definition(
         List<Guardrail> guardrails,
         List<Rule> rules,
         List<Maintenance> maintenance,
+        List<Channel> channels,
         List<Source> sources,
         HistoryTiers history,
         String text,
@@ -61,6 +63,7 @@ public record Definition(
         guardrails = List.copyOf(guardrails);
         rules = List.copyOf(rules);
         maintenance = List.copyOf(maintenance);
+        channels = List.copyOf(channels);
         sources = List.copyOf(sources);
     }
 

@@ -39,6 +39,7 @@ public final class DefinitionDiff {
         compare(Part.GUARDRAIL, guardrails(before), guardrails(after), (id, key) -> false);
         compare(Part.ALERT, alerts(before), alerts(after), (id, key) -> false);
         compare(Part.MAINTENANCE, maintenance(before), maintenance(after), (id, key) -> false);
+        compare(Part.CHANNEL, channels(before), channels(after), (id, key) -> false);
         compare(Part.SOURCE, sources(before), sources(after), (id, key) -> false);
     }
 
@@ -47,7 +48,7 @@ public final class DefinitionDiff {
         return new DefinitionDiff(before, after);
     }
 
-    /** What is different: first the tree and its windows, then dimensions, metrics, edges, alerts, maintenance and sources. */
+    /** What is different: first the tree and its windows, then dimensions, metrics, edges, alerts, maintenance, channels and sources. */
     public List<Change> changes() {
         return List.copyOf(changes);
     }
@@ -65,7 +66,7 @@ public final class DefinitionDiff {
      *
      * @param part what it is of
      * @param action what happened
-     * @param id id of the metric, dimension or alert; a window's or a source's name; a component's parent; {@code driver → target};
+     * @param id id of the metric, dimension, alert or channel; a window's or a source's name; a component's parent; {@code driver → target};
      *     empty for the tree
      * @param key the key that changed, as the definition language names it; empty unless {@code CHANGED}
      * @param was the key's value before, empty if there was none
@@ -84,6 +85,7 @@ public final class DefinitionDiff {
             GUARDRAIL,
             ALERT,
             MAINTENANCE,
+            CHANNEL,
             SOURCE
         }
 
@@ -240,6 +242,10 @@ public final class DefinitionDiff {
 
     private static Map<String, Map<String, String>> maintenance(Definition definition) {
         return byId(definition.maintenance(), Maintenance::id, DefinitionKeys::of);
+    }
+
+    private static Map<String, Map<String, String>> channels(Definition definition) {
+        return byId(definition.channels(), Channel::id, ChannelKeys::of);
     }
 
     private static Map<String, Map<String, String>> sources(Definition definition) {

@@ -139,13 +139,13 @@ final class DefinitionKeys {
         return keys;
     }
 
-    private static String texts(Map<String, String> texts) {
+    static String texts(Map<String, String> texts) {
         return texts.entrySet().stream()
                 .map(text -> text.getKey() + ": " + text.getValue())
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
-    private static String list(List<String> names) {
+    static String list(List<String> names) {
         return "[" + String.join(", ", names) + "]";
     }
 

@@ -34,6 +34,7 @@ public final class DefinitionReader {
             "guardrails",
             "alerts",
             "maintenance",
+            "channels",
             "sources");
     private static final int VERSION_DIGITS = 12;
 
@@ -93,6 +94,7 @@ public final class DefinitionReader {
         String northStar = northStar(file, references).orElse("");
         MetricDraft star = metrics.get(northStar);
         List<Source> sources = new SourceReader(problems, texts).read(sourceSection, star == null ? "" : star.owner());
+        List<Channel> channels = new ChannelReader(problems, texts).read(file.section("channels"));
         if (star != null) {
             check.checkDeadCorners(northStar, edges.edges());
         }
@@ -114,6 +116,7 @@ public final class DefinitionReader {
                 guardrails,
                 rules,
                 maintenance,
+                channels,
                 sources,
                 header.history(),
                 text,
