@@ -25,6 +25,7 @@ import java.util.Set;
  * @param rules alert rules, in the file's order
  * @param maintenance times in which alerts are not told, in the file's order
  * @param channels ways to tell of alerts, in the file's order
+ * @param routes which alerts are told through which channels, in the file's order
  * @param sources sources of events that somebody answers for, in the file's order
  * @param history how long the past is kept, by step
  * @param text the file itself
@@ -44,6 +45,7 @@ public record Definition(
         List<Rule> rules,
         List<Maintenance> maintenance,
         List<Channel> channels,
+        List<Route> routes,
         List<Source> sources,
         HistoryTiers history,
         String text,
@@ -64,6 +66,7 @@ public record Definition(
         rules = List.copyOf(rules);
         maintenance = List.copyOf(maintenance);
         channels = List.copyOf(channels);
+        routes = List.copyOf(routes);
         sources = List.copyOf(sources);
     }
 

@@ -40,6 +40,7 @@ public final class DefinitionDiff {
         compare(Part.ALERT, alerts(before), alerts(after), (id, key) -> false);
         compare(Part.MAINTENANCE, maintenance(before), maintenance(after), (id, key) -> false);
         compare(Part.CHANNEL, channels(before), channels(after), (id, key) -> false);
+        compare(Part.ROUTE, RouteKeys.of(before.routes()), RouteKeys.of(after.routes()), (id, key) -> false);
         compare(Part.SOURCE, sources(before), sources(after), (id, key) -> false);
     }
 
@@ -48,7 +49,7 @@ public final class DefinitionDiff {
         return new DefinitionDiff(before, after);
     }
 
-    /** What is different: first the tree and its windows, then dimensions, metrics, edges, alerts, maintenance, channels and sources. */
+    /** What is different: first the tree and its windows, then dimensions, metrics, edges, alerts, maintenance, channels, routes and sources. */
     public List<Change> changes() {
         return List.copyOf(changes);
     }
@@ -66,7 +67,7 @@ public final class DefinitionDiff {
      *
      * @param part what it is of
      * @param action what happened
-     * @param id id of the metric, dimension, alert or channel; a window's or a source's name; a component's parent; {@code driver → target};
+     * @param id id of the metric, dimension, alert or channel; a window's or a source's name; a route's place; a component's parent; {@code driver → target};
      *     empty for the tree
      * @param key the key that changed, as the definition language names it; empty unless {@code CHANGED}
      * @param was the key's value before, empty if there was none
@@ -86,6 +87,7 @@ public final class DefinitionDiff {
             ALERT,
             MAINTENANCE,
             CHANNEL,
+            ROUTE,
             SOURCE
         }
 

@@ -35,6 +35,7 @@ public final class DefinitionReader {
             "alerts",
             "maintenance",
             "channels",
+            "routes",
             "sources");
     private static final int VERSION_DIGITS = 12;
 
@@ -95,6 +96,7 @@ public final class DefinitionReader {
         MetricDraft star = metrics.get(northStar);
         List<Source> sources = new SourceReader(problems, texts).read(sourceSection, star == null ? "" : star.owner());
         List<Channel> channels = new ChannelReader(problems, texts).read(file.section("channels"));
+        List<Route> routes = new RouteReader(problems, channels).read(file);
         if (star != null) {
             check.checkDeadCorners(northStar, edges.edges());
         }
@@ -117,6 +119,7 @@ public final class DefinitionReader {
                 rules,
                 maintenance,
                 channels,
+                routes,
                 sources,
                 header.history(),
                 text,

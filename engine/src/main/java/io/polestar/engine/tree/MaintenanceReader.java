@@ -2,9 +2,7 @@ package io.polestar.engine.tree;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the section {@code maintenance}: times that come again in which alerts are not told. */
@@ -51,27 +49,9 @@ final class MaintenanceReader {
         keys.addAll(List.of("match", "comment"));
         body.allowOnly(keys);
         YamlNode.Scalar comment = body.scalar("comment", Texts.MAX_LABEL);
-        Section match = body.requiredSection("match", "write match: {rule: …}, or metric, owner, severity or segment");
-        if (match == null) {
-            return null;
-        }
-        try {
-            return new Maintenance(
-                    id, hours.read(body), new Matchers(texts(match)), comment == null ? "" : comment.text());
-        } catch (IllegalArgumentException wrong) {
-            problems.add(match.at(), match.path() + ": " + wrong.getMessage(), "name what the alerts have in common");
-            return null;
-        }
-    }
-
-    private static Map<String, String> texts(Section match) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String key : match.keys()) {
-            YamlNode.Scalar value = match.required(key, "write the value, or how it begins and *");
-            if (value != null) {
-                values.put(key, value.text());
-            }
-        }
-        return values;
+        Matchers match = MatchReader.read(body, problems);
+        return match == null
+                ? null
+                : new Maintenance(id, hours.read(body), match, comment == null ? "" : comment.text());
     }
 }

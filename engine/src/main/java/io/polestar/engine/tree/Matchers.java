@@ -32,7 +32,7 @@ public record Matchers(Map<String, String> values) {
         }
         for (Map.Entry<String, String> matcher : values.entrySet()) {
             String name = matcher.getKey();
-            if (!NAMES.contains(name) && !(name.startsWith(TAG) && name.length() > TAG.length())) {
+            if (!isName(name)) {
                 throw new IllegalArgumentException("a match names rule, metric, owner, dimension, segment, severity or"
                         + " tag.NAME, found '" + name + "'");
             }
@@ -53,7 +53,13 @@ public record Matchers(Map<String, String> values) {
         return true;
     }
 
-    private static @Nullable String actual(String name, Rule rule, @Nullable Segment segment) {
+    /** Whether something may be matched by that name. */
+    static boolean isName(String name) {
+        return NAMES.contains(name) || name.startsWith(TAG) && name.length() > TAG.length();
+    }
+
+    /** What an alert of a rule about a segment, null for the whole, has under a name; null for nothing. */
+    static @Nullable String actual(String name, Rule rule, @Nullable Segment segment) {
         return switch (name) {
             case "rule" -> rule.id();
             case "metric" -> rule.metric();

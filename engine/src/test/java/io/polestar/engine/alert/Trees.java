@@ -31,6 +31,8 @@ final class Trees {
                 rules,
                 maintenance,
                 List.of(),
+                List.of(),
+                List.of(),
                 HistoryTiers.DEFAULT,
                 "",
                 "");

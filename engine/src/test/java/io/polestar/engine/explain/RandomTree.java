@@ -64,6 +64,7 @@ final class RandomTree {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 HistoryTiers.DEFAULT,
                 "",
                 "0");
