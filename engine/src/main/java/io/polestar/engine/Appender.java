@@ -230,13 +230,15 @@ final class Appender {
         }
     }
 
-    /** Has the counting thread run something soon; leaves it out when the ring has no room. */
-    void call(Runnable call) {
+    /** Has the counting thread run something soon; false, and it does not, when the ring has no room. */
+    boolean call(Runnable call) {
         lock.lock();
         try {
-            if (ring.hasRoom(0)) {
+            boolean room = ring.hasRoom(0);
+            if (room) {
                 ring.call(call);
             }
+            return room;
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,8 @@ package io.polestar.engine;
 
 import io.polestar.engine.alert.Act;
 import io.polestar.engine.alert.ActFormat;
+import io.polestar.engine.dispatch.Dispatcher;
+import io.polestar.engine.dispatch.MessageFeed;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.event.EventCursor;
 import io.polestar.engine.event.KeyedHash;
@@ -20,7 +22,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The stage that counts: journal records into windows, windows into alerts, both onto the board. Live and in recovery the same
+ * The stage that counts: journal records into windows, windows into alerts, alerts into
+ * messages, all of it onto the board. Live and in recovery the same
  * code runs on the same records, so both end in the same state. One thread.
  *
  * <p>Rules are evaluated at every moment at which values change by themselves, at every tick, and after a batch whose journalled
@@ -31,6 +34,8 @@ final class Counter implements InputRing.Stage {
     static final int EVALUATION_MILLIS = 5;
 
     private final HistoryKeeper history;
+    private final MessageFeed messages = new MessageFeed();
+    private Dispatcher dispatcher;
     private volatile Tree tree;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean uncorrected;
@@ -50,6 +55,8 @@ final class Counter implements InputRing.Stage {
                 definition,
                 new Windows(definition, clock == ClockMode.STREAM, hash, history::offer, this::evaluate),
                 history);
+        this.dispatcher = new Dispatcher(definition, messages::add);
+        tree.alerts().onTransition(transition -> dispatcher.accept(transition));
     }
 
     /** The definition in force and what belongs to it. Any thread. */
@@ -73,10 +80,18 @@ final class Counter implements InputRing.Stage {
             throw new IllegalStateException("memory does not fail to be read", failure);
         }
         Windows now = after.windows();
+        Dispatcher successor = new Dispatcher(definition, messages::add);
+        successor.takeOver(dispatcher, now.clockMillis(), sequence);
+        dispatcher = successor;
         after.alerts()
                 .takeOver(before.alerts(), after.gauges(), now.clockMillis(), sequence, now.newestMillis(), wallMillis);
         tree = after;
         return takeover;
+    }
+
+    /** What is to be told of alerts. The counting thread's. */
+    MessageFeed messages() {
+        return messages;
     }
 
     /** Whether a correction waits for some metrics to be counted anew; up to a quarter of a second late. Any thread. */
@@ -166,10 +181,14 @@ final class Counter implements InputRing.Stage {
 
     private void evaluate(long clockMillis) {
         Tree current = tree;
-        if (judges()) {
+        if (muted || backfill) {
+            return;
+        }
+        if (!current.alerts().isEmpty()) {
             current.alerts()
                     .evaluate(clockMillis, sequence, current.windows().newestMillis(), wallMillis, current.gauges());
         }
+        dispatcher.advance(clockMillis, sequence);
     }
 
     private void publishIfDue(boolean endOfBatch, boolean atTick) {
@@ -205,6 +224,8 @@ final class Counter implements InputRing.Stage {
             tree.windows().writeTo(out);
             tree.alerts().writeTo(out);
             tree.gauges().writeTo(out);
+            dispatcher.writeTo(out);
+            messages.writeTo(out);
         });
     }
 
@@ -217,6 +238,10 @@ final class Counter implements InputRing.Stage {
         tree.alerts().readFrom(in, tree.gauges());
         if (in.available() > 0) {
             tree.gauges().readFrom(in);
+        }
+        if (in.available() > 0) {
+            dispatcher.readFrom(in);
+            messages.readFrom(in);
         }
         sequence = atSequence;
         wallMillis = atWallMillis;
@@ -270,11 +295,15 @@ final class Counter implements InputRing.Stage {
         }
     }
 
-    /** Hash of windows and alerts: equal for equal journals, however they were read. */
+    /** Hash of alerts and of all messages about them: equal for equal journals and rules, live, replayed and in a backtest. */
+    long alertHash() {
+        return KeyedHash.combine(tree.alerts().stateHash(), dispatcher.stateHash());
+    }
+
+    /** Hash of windows, alerts and messages: equal for equal journals, however they were read. */
     long stateHash() {
         try {
-            long rules =
-                    KeyedHash.combine(tree.alerts().stateHash(), tree.gauges().stateHash());
+            long rules = KeyedHash.combine(alertHash(), tree.gauges().stateHash());
             return KeyedHash.combine(tree.windows().stateHash(), rules);
         } catch (IOException failure) {
             throw new IllegalStateException("memory does not fail to be written", failure);

@@ -2,6 +2,7 @@ package io.polestar.engine;
 
 import io.polestar.engine.alert.Act;
 import io.polestar.engine.alert.AlertBook;
+import io.polestar.engine.dispatch.MessageFeed;
 import io.polestar.engine.event.BatchPool;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.event.KeyedHash;
@@ -181,6 +182,30 @@ public final class Engine implements AutoCloseable {
      */
     public Act.Outcome act(Act act) throws IOException, InterruptedException {
         return required().act(act);
+    }
+
+    /**
+     * Has messages about alerts taken from here on, beginning with those that nobody has taken yet. The taker is asked on the counting thread.
+     *
+     * @throws IllegalStateException while the engine recovers or after it failed to
+     */
+    public void deliverTo(MessageFeed.Taker taker) {
+        Running current = required();
+        MessageFeed messages = current.counter().messages();
+        current.call(() -> messages.deliverTo(taker));
+    }
+
+    /** How many messages about alerts were given up because nobody took them. */
+    public long lostMessages() {
+        return required().counter().messages().lost();
+    }
+
+    /**
+     * Hash of alerts and of all messages about them, after everything appended so far: equal for the same journal and rules, live, replayed
+     * and in a backtest.
+     */
+    public long alertHash() throws InterruptedException {
+        return required().alertHash();
     }
 
     /** What operators have said of alerts and what happened when. */

@@ -20,12 +20,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The parts of an engine that has recovered, from its start to its close. */
 final class Running implements AutoCloseable {
     private static final long CORRECT_MILLIS = 250;
     private static final long ACT_SECONDS = 10;
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Journal journal;
     private final Counter counter;
@@ -174,6 +176,24 @@ final class Running implements AutoCloseable {
             served = current;
         }
         return current;
+    }
+
+    /** Has the counting thread run something, as soon as the ring has room. */
+    void call(Runnable call) {
+        while (!appender.call(call)) {
+            LockSupport.parkNanos(RETRY_NANOS);
+        }
+    }
+
+    /** Hash of alerts and messages after all that was appended before the call. */
+    long alertHash() throws InterruptedException {
+        CompletableFuture<Long> hash = new CompletableFuture<>();
+        call(() -> hash.complete(counter.alertHash()));
+        try {
+            return hash.get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** Hash of the state after all that was appended before the call. */

@@ -65,6 +65,7 @@ final class RandomTree {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 HistoryTiers.DEFAULT,
                 "",
                 "0");
