@@ -79,7 +79,10 @@ final class RouteReader {
 
     private List<String> channels(Section section) {
         Set<String> named = new LinkedHashSet<>();
-        for (YamlNode.Scalar text : section.texts("to")) {
+        List<YamlNode.Scalar> texts = section.node("to") instanceof YamlNode.Scalar single
+                ? List.of(single)
+                : section.texts("to");
+        for (YamlNode.Scalar text : texts) {
             named.add(text.text());
             if (!known.contains(text.text())) {
                 problems.add(
