@@ -266,7 +266,7 @@ public final class Engine implements AutoCloseable {
         return required().explanations();
     }
 
-    private Running required() {
+    Running required() {
         Running current = running;
         if (current == null) {
             throw new IllegalStateException("the engine is not ready: " + readiness.message());

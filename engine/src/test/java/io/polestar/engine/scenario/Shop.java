@@ -1,0 +1,178 @@
+package io.polestar.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.polestar.engine.Acks;
+import io.polestar.engine.ClockMode;
+import io.polestar.engine.Engine;
+import io.polestar.engine.EngineConfig;
+import io.polestar.engine.Pacemaker;
+import io.polestar.engine.Readiness;
+import io.polestar.engine.Receipt;
+import io.polestar.engine.Redefinition;
+import io.polestar.engine.Status;
+import io.polestar.engine.dispatch.Message;
+import io.polestar.engine.dispatch.MessageFeed;
+import io.polestar.engine.event.EventBatch;
+import io.polestar.engine.recovery.DeadCopy;
+import io.polestar.engine.tree.DefinitionReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** A real engine whose clock is moved by hand, what is sent to it, and a taker of its messages that survives it as an outbox does. */
+final class Shop implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final AtomicLong wall;
+    final Map<String, Load> loads = new LinkedHashMap<>();
+    private final long stepMillis;
+    private final Path root;
+    private final List<Message> untold = new ArrayList<>();
+    private final Set<String> ids = new LinkedHashSet<>();
+    private String definition;
+    private Path directory;
+    private Engine engine;
+    private int lives;
+
+    Shop(Path root, String definition, long startMillis, long stepMillis) throws Exception {
+        this.root = root;
+        this.wall = new AtomicLong(startMillis);
+        this.stepMillis = stepMillis;
+        this.definition = definition;
+        this.directory = root.resolve("life0");
+        this.engine = open(directory);
+        Pacemaker.deliver(engine, MessageFeed.Taker.of(this::take));
+        Pacemaker.tick(engine);
+    }
+
+    private Engine open(Path data) throws Exception {
+        Engine opened = Engine.open(
+                EngineConfig.in(data, ClockMode.WALL, wall::get, () -> 42L)
+                        .withMinFreeBytes(0)
+                        .withSnapshotMillis(3_600_000),
+                DefinitionReader.read(definition, "scenario"));
+        await().atMost(PATIENCE).until(() -> opened.readiness().state() != Readiness.State.REPLAYING);
+        assertThat(opened.readiness().isReady()).as(opened.readiness().message()).isTrue();
+        return opened;
+    }
+
+    private synchronized boolean take(Message message) {
+        if (ids.add(message.id())) {
+            untold.add(message);
+        }
+        return true;
+    }
+
+    /** The messages taken since the last call; one that came again is not among them. */
+    synchronized List<Message> takeTold() {
+        List<Message> told = List.copyOf(untold);
+        untold.clear();
+        return told;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** Lets time go by in small steps, with what is sent meanwhile. */
+    void passTo(long untilMillis) throws Exception {
+        while (wall.get() < untilMillis) {
+            long before = wall.get();
+            long now = Math.min(untilMillis, before + stepMillis);
+            wall.set(now);
+            EventBatch batch = engine.borrowBatch();
+            int events = 0;
+            for (Load load : loads.values()) {
+                events += load.addTo(batch, before, now);
+            }
+            if (events == 0) {
+                engine.giveBack(batch);
+            } else {
+                append(batch);
+            }
+            Pacemaker.tick(engine);
+        }
+    }
+
+    /** Sends events of one time. */
+    void send(int count, Load like, long timeMillis) throws Exception {
+        EventBatch batch = engine.borrowBatch();
+        for (int sent = 0; sent < count; sent++) {
+            like.addOne(batch, timeMillis);
+        }
+        append(batch);
+        Pacemaker.tick(engine);
+    }
+
+    private void append(EventBatch batch) {
+        Receipt receipt = engine.append(batch, Acks.JOURNAL);
+        assertThat(receipt.status()).isEqualTo(Status.ACCEPTED);
+        assertThat(receipt.refusals()).isEmpty();
+    }
+
+    void define(String next) throws Exception {
+        definition = next;
+        engine.define(DefinitionReader.read(next, "scenario"));
+        await().atMost(PATIENCE)
+                .until(() -> engine.redefinition().state() != Redefinition.State.COUNTING);
+        assertThat(engine.redefinition().state()).isEqualTo(Redefinition.State.ADOPTED);
+        Pacemaker.tick(engine);
+    }
+
+    /** Stops the engine in good order and starts it again. */
+    void restart() throws Exception {
+        engine.close();
+        reopen();
+    }
+
+    /** Starts another engine on what the death of the process leaves. */
+    void crash() throws Exception {
+        Path left = DeadCopy.of(directory, root.resolve("life" + ++lives));
+        engine.close();
+        directory = left;
+        reopen();
+    }
+
+    private void reopen() throws Exception {
+        engine = open(directory);
+        Pacemaker.deliver(engine, MessageFeed.Taker.of(this::take));
+        Pacemaker.tick(engine);
+    }
+
+    /** Reads the journal back into another engine; gives its hash of alerts and the ids of its messages. */
+    Replayed replayed() throws Exception {
+        Path copy = DeadCopy.of(directory, root.resolve("replayed"));
+        try (Stream<Path> snapshots = Files.list(copy.resolve("snapshots"))) {
+            for (Path snapshot : (Iterable<Path>) snapshots::iterator) {
+                Files.delete(snapshot);
+            }
+        }
+        List<String> again = new ArrayList<>();
+        try (Engine other = open(copy)) {
+            Pacemaker.deliver(other, MessageFeed.Taker.of(message -> again.add(message.id())));
+            return new Replayed(other.alertHash(), again);
+        }
+    }
+
+    /** What a replay came to. */
+    record Replayed(long hash, List<String> messages) {}
+
+    synchronized List<String> allIds() {
+        return List.copyOf(ids);
+    }
+
+    @Override
+    public void close() throws Exception {
+        engine.close();
+    }
+}
