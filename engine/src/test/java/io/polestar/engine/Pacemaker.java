@@ -31,4 +31,19 @@ public final class Pacemaker {
         engine.deliverTo(taker);
         settle(engine);
     }
+
+    /** Takes a snapshot and returns when it is on disk. */
+    public static void snapshot(Engine engine) throws Exception {
+        tick(engine);
+        Care care = engine.required().care();
+        long before = care.snapshotSequence();
+        care.snapshotSoon();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (care.snapshotSequence() == before && engine.required().counter().sequence() > before) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("no snapshot within " + SECONDS + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
 }

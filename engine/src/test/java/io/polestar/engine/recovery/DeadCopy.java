@@ -7,8 +7,17 @@ import java.nio.file.Path;
 public final class DeadCopy {
     private DeadCopy() {}
 
-    /** Copies the directory of an engine that may be running. */
-    public static Path of(Path live, Path copy) throws IOException {
-        return Disk.copy(live, copy);
+    /**
+     * Copies the directory of an engine that may be running.
+     *
+     * @param journalOnly without what can be made of the journal again
+     */
+    public static Path of(Path live, Path copy, boolean journalOnly) throws IOException {
+        Disk.copy(live, copy);
+        if (journalOnly) {
+            Disk.delete(copy.resolve("snapshots"));
+            Disk.delete(copy.resolve("history"));
+        }
+        return copy;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events of one kind.
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param lagMillis how long after their time they come
  * @param everyMillis how far they are apart
  * @param fromMillis when the first one is
+ * @param id what tells the event from others, null for nothing
  */
 record Load(
         String type,
@@ -24,9 +26,10 @@ record Load(
         Map<String, String> texts,
         long lagMillis,
         double everyMillis,
-        long fromMillis) {
+        long fromMillis,
+        @Nullable String id) {
 
-    /** Reads {@code key=value} words: {@code type}, {@code source}, {@code lag}, and else properties. */
+    /** Reads {@code key=value} words: {@code type}, {@code source}, {@code lag}, {@code id}, and else properties. */
     static Load of(List<String> words, double everyMillis, long fromMillis) {
         Map<String, String> texts = new TreeMap<>(Map.of("type", "order", "source", "shop", "lag", "0", "price", "10"));
         for (String word : words) {
@@ -39,6 +42,7 @@ record Load(
         String type = texts.remove("type");
         String source = texts.remove("source");
         long lag = Times.millis(texts.remove("lag"));
+        String id = texts.remove("id");
         Map<String, Double> numbers = new TreeMap<>();
         texts.entrySet().removeIf(entry -> {
             boolean number = entry.getValue().matches("-?[0-9.]+");
@@ -47,7 +51,7 @@ record Load(
             }
             return number;
         });
-        return new Load(type, source, numbers, texts, lag, everyMillis, fromMillis);
+        return new Load(type, source, numbers, texts, lag, everyMillis, fromMillis, id);
     }
 
     /** Adds those that come after a moment and not after another; returns how many. */
@@ -72,6 +76,9 @@ record Load(
         put(type, batch::type);
         put(source, batch::source);
         put("someone", batch::subject);
+        if (id != null) {
+            put(id, batch::id);
+        }
         texts.forEach((name, value) -> {
             int at = name(batch, name);
             put(value, (utf8, offset, length) -> batch.text(at, utf8, offset, length));

@@ -47,9 +47,13 @@ record Script(String name, List<Line> lines) {
         return name;
     }
 
-    static Script read(Path file) throws IOException {
+    private static Script read(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        return of(name.substring(0, name.length() - ENDING.length()), Files.readAllLines(file));
+    }
+
+    static Script of(String name, List<String> texts) {
         List<Line> lines = new ArrayList<>();
-        List<String> texts = Files.readAllLines(file);
         for (int at = 0; at < texts.size(); at++) {
             int number = at + 1;
             List<String> words = words(texts.get(at));
@@ -64,8 +68,7 @@ record Script(String name, List<Line> lines) {
             }
             lines.add(new Line(number, words, block.toString()));
         }
-        String file0 = file.getFileName().toString();
-        return new Script(file0.substring(0, file0.length() - ENDING.length()), lines);
+        return new Script(name, lines);
     }
 
     private static boolean isBlock(List<String> words) {

@@ -17,25 +17,25 @@ import io.polestar.engine.dispatch.MessageFeed;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.recovery.DeadCopy;
 import io.polestar.engine.tree.DefinitionReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /** A real engine whose clock is moved by hand, what is sent to it, and a taker of its messages that survives it as an outbox does. */
 final class Shop implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(2);
+    private static final String CARE = "polestar-care";
 
     final AtomicLong wall;
     final Map<String, Load> loads = new LinkedHashMap<>();
-    private final long stepMillis;
+    private long stepMillis;
     private final Path root;
     private final List<Message> untold = new ArrayList<>();
     private final Set<String> ids = new LinkedHashSet<>();
@@ -43,10 +43,13 @@ final class Shop implements AutoCloseable {
     private Path directory;
     private Engine engine;
     private int lives;
+    /** What the engine's own ticks see: a time at which everything that is sent then has been sent. */
+    private volatile long settledMillis;
 
     Shop(Path root, String definition, long startMillis, long stepMillis) throws Exception {
         this.root = root;
         this.wall = new AtomicLong(startMillis);
+        this.settledMillis = startMillis;
         this.stepMillis = stepMillis;
         this.definition = definition;
         this.directory = root.resolve("life0");
@@ -57,13 +60,20 @@ final class Shop implements AutoCloseable {
 
     private Engine open(Path data) throws Exception {
         Engine opened = Engine.open(
-                EngineConfig.in(data, ClockMode.WALL, wall::get, () -> 42L)
+                EngineConfig.in(data, ClockMode.WALL, this::now, () -> 42L)
                         .withMinFreeBytes(0)
                         .withSnapshotMillis(3_600_000),
                 DefinitionReader.read(definition, "scenario"));
-        await().atMost(PATIENCE).until(() -> opened.readiness().state() != Readiness.State.REPLAYING);
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK)
+                .until(() -> opened.readiness().state() != Readiness.State.REPLAYING);
         assertThat(opened.readiness().isReady()).as(opened.readiness().message()).isTrue();
         return opened;
+    }
+
+    private long now() {
+        return Thread.currentThread().getName().equals(CARE) ? settledMillis : wall.get();
     }
 
     private synchronized boolean take(Message message) {
@@ -84,6 +94,11 @@ final class Shop implements AutoCloseable {
         return engine;
     }
 
+    /** Has time go by in other steps from here on. */
+    void stepMillis(long millis) {
+        stepMillis = millis;
+    }
+
     /** Lets time go by in small steps, with what is sent meanwhile. */
     void passTo(long untilMillis) throws Exception {
         while (wall.get() < untilMillis) {
@@ -101,6 +116,7 @@ final class Shop implements AutoCloseable {
                 append(batch);
             }
             Pacemaker.tick(engine);
+            settledMillis = now;
         }
     }
 
@@ -114,6 +130,20 @@ final class Shop implements AutoCloseable {
         Pacemaker.tick(engine);
     }
 
+    /** Sends the past at once, as an import does: no rule fires of it. */
+    void backfill(Load load, long fromMillis, long untilMillis) throws Exception {
+        EventBatch batch = engine.borrowBatch();
+        batch.backfill(true);
+        load.addTo(batch, fromMillis - 1, untilMillis);
+        append(batch);
+        Pacemaker.tick(engine);
+    }
+
+    /** Has the engine save itself, so that the journal is read back from here. */
+    void snapshot() throws Exception {
+        Pacemaker.snapshot(engine);
+    }
+
     private void append(EventBatch batch) {
         Receipt receipt = engine.append(batch, Acks.JOURNAL);
         assertThat(receipt.status()).isEqualTo(Status.ACCEPTED);
@@ -124,6 +154,8 @@ final class Shop implements AutoCloseable {
         definition = next;
         engine.define(DefinitionReader.read(next, "scenario"));
         await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK)
                 .until(() -> engine.redefinition().state() != Redefinition.State.COUNTING);
         assertThat(engine.redefinition().state()).isEqualTo(Redefinition.State.ADOPTED);
         Pacemaker.tick(engine);
@@ -137,7 +169,7 @@ final class Shop implements AutoCloseable {
 
     /** Starts another engine on what the death of the process leaves. */
     void crash() throws Exception {
-        Path left = DeadCopy.of(directory, root.resolve("life" + ++lives));
+        Path left = DeadCopy.of(directory, root.resolve("life" + ++lives), false);
         engine.close();
         directory = left;
         reopen();
@@ -149,14 +181,13 @@ final class Shop implements AutoCloseable {
         Pacemaker.tick(engine);
     }
 
-    /** Reads the journal back into another engine; gives its hash of alerts and the ids of its messages. */
-    Replayed replayed() throws Exception {
-        Path copy = DeadCopy.of(directory, root.resolve("replayed"));
-        try (Stream<Path> snapshots = Files.list(copy.resolve("snapshots"))) {
-            for (Path snapshot : (Iterable<Path>) snapshots::iterator) {
-                Files.delete(snapshot);
-            }
-        }
+    /**
+     * Reads the journal back into another engine.
+     *
+     * @param whole whether from its beginning, else from the latest snapshot
+     */
+    Replayed replayed(boolean whole) throws Exception {
+        Path copy = DeadCopy.of(directory, root.resolve(whole ? "whole" : "tail"), whole);
         List<String> again = new ArrayList<>();
         try (Engine other = open(copy)) {
             Pacemaker.deliver(other, MessageFeed.Taker.of(message -> again.add(message.id())));
