@@ -41,7 +41,7 @@ final class Gauges {
             return new AnomalyGauge(scene, metric, cut, rule.window(), segments, anomaly, detectors);
         }
         if (trigger instanceof Trigger.Missing) {
-            return new MissingGauge(metric, cut, trigger.level(), arrivals);
+            return new MissingGauge(catalog, metric, cut, trigger.level(), arrivals);
         }
         if (trigger instanceof Trigger.Unchanged) {
             return new UnchangedGauge(scene, metric, cut, trigger.level());

@@ -3,19 +3,25 @@ package io.polestar.engine.gauge;
 import io.polestar.engine.alert.Sight;
 import io.polestar.engine.tree.Level;
 import io.polestar.engine.window.Arrivals;
+import io.polestar.engine.window.Catalog;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** For how many milliseconds no event has come that a metric counts; from the first look on where none has ever come. */
+/**
+ * For how many milliseconds no event has come that a metric counts; from the first look on where none has come since. A segment that has never
+ * brought the metric anything is not missed.
+ */
 final class MissingGauge implements Gauge {
+    private final Catalog catalog;
     private final int metric;
     private final Cut cut;
     private final Level level;
     private final Arrivals arrivals;
     private final Times newest = new Times();
 
-    MissingGauge(int metric, Cut cut, Level level, Arrivals arrivals) {
+    MissingGauge(Catalog catalog, int metric, Cut cut, Level level, Arrivals arrivals) {
+        this.catalog = catalog;
         this.metric = metric;
         this.cut = cut;
         this.level = level;
@@ -26,8 +32,14 @@ final class MissingGauge implements Gauge {
     public void refresh(int segments, long clockMillis) {
         for (int place = 0; place < segments; place++) {
             long known = newest.get(place);
-            newest.set(place, Math.max(known == Times.NONE ? clockMillis : known, arrived(place)));
+            if (known != Times.NONE || isMet(place)) {
+                newest.set(place, Math.max(known == Times.NONE ? clockMillis : known, arrived(place)));
+            }
         }
+    }
+
+    private boolean isMet(int place) {
+        return cut.dimension() == Catalog.WHOLE || catalog.has(metric, cut.dimension(), cut.segment(place));
     }
 
     private long arrived(int place) {

@@ -63,15 +63,14 @@ public final class RuleGauges implements RuleValues {
         this.dimensions = rules.stream().mapToInt(this::dimensionOf).toArray();
         this.cuts = new Cut[rules.size()];
         this.refreshed = new int[rules.size()];
-        boolean[] missing = new boolean[catalog.storeCount()];
         boolean[] live = new boolean[catalog.storeCount()];
-        Gauges maker = new Gauges(scene, windows.trackArrivals(catalog, missing), detectors);
+        Gauges maker = new Gauges(scene, windows.trackArrivals(catalog, missed()), detectors);
         this.gauges = new Gauge[rules.size()];
         for (int rule = 0; rule < gauges.length; rule++) {
             int window = catalog.window(rules.get(rule).window().name());
             cuts[rule] = new Cut(window, dimensions[rule], rules.get(rule).segment() != null);
             gauges[rule] = maker.make(rules.get(rule), metrics[rule], cuts[rule]);
-            noteStores(rule, missing, live);
+            noteStores(rule, live);
         }
         this.liveRules = liveRules();
         this.changed = windows.trackChanges(live);
@@ -86,9 +85,19 @@ public final class RuleGauges implements RuleValues {
         return dimension == null ? Catalog.WHOLE : catalog.dimension(catalog.metric(rule.metric()), dimension);
     }
 
-    private void noteStores(int rule, boolean[] missing, boolean[] live) {
+    /** By store, whether a rule asks when something last came. */
+    private boolean[] missed() {
+        boolean[] missed = new boolean[catalog.storeCount()];
+        for (int rule = 0; rule < metrics.length; rule++) {
+            for (int store : catalog.stores(metrics[rule])) {
+                missed[store] |= rules.get(rule).trigger() instanceof Trigger.Missing;
+            }
+        }
+        return missed;
+    }
+
+    private void noteStores(int rule, boolean[] live) {
         for (int store : catalog.stores(metrics[rule])) {
-            missing[store] |= gauges[rule] instanceof MissingGauge;
             live[store] |= gauges[rule].isLive();
         }
     }
