@@ -7,7 +7,7 @@ final class Trees {
     static final String SHOP = """
             polestar: 1
             name: Shop
-            windows: [1m, 5m, 1h, 1d, today]
+            windows: [1m, 2m, 5m, 10m, 1h, 1d, today]
             lateness: 30s
             dimensions:
               country: {property: country, bound: 100, labels: {en: Country}}
