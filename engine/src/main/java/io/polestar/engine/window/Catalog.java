@@ -205,7 +205,12 @@ public final class Catalog {
         if (cellValues[metric] != null) {
             return place(metric, dimension, segment) != null;
         }
-        return metric(metric).kind().inputs().stream().anyMatch(input -> has(metric(input), dimension, segment));
+        for (String input : metric(metric).kind().inputs()) {
+            if (has(metric(input), dimension, segment)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Place of a metric's cell, null when the metric has none there. Only for metrics that read events. */
