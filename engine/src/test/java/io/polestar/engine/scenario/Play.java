@@ -118,6 +118,7 @@ final class Play {
             case "at" -> passTo(line);
             case "send" -> send(line);
             case "backfill" -> backfill(line);
+            case "outbox" -> shop().full(line.word(1).equals("stops"));
             case "snapshot" -> shop().snapshot();
             case "restart" -> {
                 checkTold();

@@ -31,6 +31,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Shop implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(2);
+    /** Small, as each is searched to its end at every start. */
+    private static final long SEGMENT_BYTES = 1 << 20;
+
     private static final String CARE = "polestar-care";
 
     final AtomicLong wall;
@@ -43,6 +46,7 @@ final class Shop implements AutoCloseable {
     private Path directory;
     private Engine engine;
     private int lives;
+    private boolean full;
     /** What the engine's own ticks see: a time at which everything that is sent then has been sent. */
     private volatile long settledMillis;
 
@@ -62,6 +66,7 @@ final class Shop implements AutoCloseable {
         Engine opened = Engine.open(
                 EngineConfig.in(data, ClockMode.WALL, this::now, () -> 42L)
                         .withMinFreeBytes(0)
+                        .withJournal(SEGMENT_BYTES, Long.MAX_VALUE)
                         .withSnapshotMillis(3_600_000),
                 DefinitionReader.read(definition, "scenario"));
         await().atMost(PATIENCE)
@@ -77,10 +82,21 @@ final class Shop implements AutoCloseable {
     }
 
     private synchronized boolean take(Message message) {
+        if (full) {
+            return false;
+        }
         if (ids.add(message.id())) {
             untold.add(message);
         }
         return true;
+    }
+
+    /** Has the outbox take nothing until further notice, or whatever waits for it. */
+    void full(boolean now) throws Exception {
+        synchronized (this) {
+            full = now;
+        }
+        Pacemaker.deliver(engine, MessageFeed.Taker.of(this::take));
     }
 
     /** The messages taken since the last call; one that came again is not among them. */
