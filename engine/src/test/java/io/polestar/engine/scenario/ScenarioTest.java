@@ -5,33 +5,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every scenario, through a real engine; each is also read back from its journal and must come to the same. */
+/**
+ * Every scenario, through a real engine of its own, as many at once as there are processors. {@code -Dscenario=NAME} plays those whose name
+ * contains it.
+ */
 class ScenarioTest {
     private static final Path FOLDER = Path.of("src/test/resources/scenarios");
+    private static final int LEAST = 60;
 
     @TempDir
-    Path root;
+    static Path root;
 
-    static List<Script> scenarios() throws IOException {
-        String only = System.getProperty("scenario", "");
-        return Script.all(FOLDER).stream()
-                .filter(script -> script.name().contains(only))
-                .toList();
+    private static ExecutorService stages;
+
+    @BeforeAll
+    static void raiseCurtain() {
+        stages = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("scenarios")
-    void happensAsWritten(Script script) throws Exception {
-        new Play(script, root).run();
+    @AfterAll
+    static void lowerCurtain() {
+        stages.shutdownNow();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> happensAsWritten() throws IOException {
+        String only = System.getProperty("scenario", "");
+        List<Script> scripts = Script.all(FOLDER).stream()
+                .filter(script -> script.name().contains(only))
+                .toList();
+        return scripts.stream().map(ScenarioTest::play).toList().stream();
+    }
+
+    private static DynamicTest play(Script script) {
+        Future<?> played = stages.submit(() -> {
+            new Play(script, root.resolve(script.name())).run();
+            return null;
+        });
+        return DynamicTest.dynamicTest(script.name(), played::get);
     }
 
     @Test
     void thereAreAtLeastSixtyScenarios() throws IOException {
-        assertThat(Script.all(FOLDER)).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(Script.all(FOLDER)).hasSizeGreaterThanOrEqualTo(LEAST);
     }
 }

@@ -15,7 +15,7 @@ import io.polestar.engine.Status;
 import io.polestar.engine.dispatch.Message;
 import io.polestar.engine.dispatch.MessageFeed;
 import io.polestar.engine.event.EventBatch;
-import io.polestar.engine.recovery.DeadCopy;
+import io.polestar.engine.recovery.DataFolder;
 import io.polestar.engine.tree.DefinitionReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -185,7 +185,7 @@ final class Shop implements AutoCloseable {
 
     /** Starts another engine on what the death of the process leaves. */
     void crash() throws Exception {
-        Path left = DeadCopy.of(directory, root.resolve("life" + ++lives), false);
+        Path left = DataFolder.dead(directory, root.resolve("life" + ++lives));
         engine.close();
         directory = left;
         reopen();
@@ -197,15 +197,22 @@ final class Shop implements AutoCloseable {
         Pacemaker.tick(engine);
     }
 
-    /**
-     * Reads the journal back into another engine.
-     *
-     * @param whole whether from its beginning, else from the latest snapshot
-     */
-    Replayed replayed(boolean whole) throws Exception {
-        Path copy = DeadCopy.of(directory, root.resolve(whole ? "whole" : "tail"), whole);
+    /** Closes the engine, and has another one go on from the latest snapshot but the one of the close. */
+    Replayed readTail() throws Exception {
+        engine.close();
+        DataFolder.forgetClose(directory);
+        return read();
+    }
+
+    /** Has another engine read the whole journal; after {@link #readTail}. */
+    Replayed readAll() throws Exception {
+        DataFolder.forgetAllButJournal(directory);
+        return read();
+    }
+
+    private Replayed read() throws Exception {
         List<String> again = new ArrayList<>();
-        try (Engine other = open(copy)) {
+        try (Engine other = open(directory)) {
             Pacemaker.deliver(other, MessageFeed.Taker.of(message -> again.add(message.id())));
             return new Replayed(other.alertHash(), again);
         }
