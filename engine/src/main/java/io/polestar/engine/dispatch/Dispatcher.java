@@ -156,11 +156,14 @@ public final class Dispatcher {
         }
     }
 
+    /** A channel that was told on several routes, on one of them by escalation, hears the end on the first. */
     private void end(Case ended, Transition transition) {
         ended.open = false;
         ended.retracted = transition.reason() == AlertReason.RETRACTED;
+        Set<String> hearing = new TreeSet<>();
         for (Strand strand : List.copyOf(ended.strands)) {
             ledger.hold(strand);
+            strand.told.removeIf(channel -> !hearing.add(channel));
             if (strand.told.isEmpty()) {
                 ledger.drop(strand);
             } else {
