@@ -196,18 +196,18 @@ final class Play {
     /** {@code expect RULE[/SEGMENT] STATE [silenced] [inhibited] [acknowledged] [provisional]}. */
     private void expect(Script.Line line) {
         List<AlertReading> current = shop().engine().views().alerts().current();
+        String name = line.word(1);
+        assertThat(current)
+                .as("%s line %d: there is no such rule", script, line.number())
+                .anyMatch(reading -> name.equals(reading.rule()) || name.startsWith(reading.rule() + "/"));
         String seen = current.stream()
-                .filter(reading -> Words.name(reading).equals(line.word(1)))
+                .filter(reading -> Words.name(reading).equals(name))
                 .map(Words::of)
                 .findFirst()
                 .orElse("inactive");
+        List<Double> values = current.stream().map(AlertReading::value).toList();
         assertThat(seen)
-                .as(
-                        "%s line %d, %s, values %s",
-                        script,
-                        line.number(),
-                        line,
-                        current.stream().map(AlertReading::value).toList())
+                .as("%s line %d: %s, values %s", script, line.number(), line, values)
                 .isEqualTo(line.rest(2));
     }
 
