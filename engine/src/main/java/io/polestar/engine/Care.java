@@ -65,7 +65,10 @@ final class Care implements AutoCloseable {
         every(TICK_MILLIS, TICK_MILLIS, () -> appender.tick(config.clock() == ClockMode.WALL ? IDLE_TICK_MILLIS : 0));
         every(LOOK_MILLIS, LOOK_MILLIS, this::lookAtDisk);
         every(LOOK_MILLIS, LOOK_MILLIS, () -> appender.call(counter::publishLeftOver));
-        every(LOOK_MILLIS, LOOK_MILLIS, () -> appender.call(() -> counter.messages().pump()));
+        every(
+                LOOK_MILLIS,
+                LOOK_MILLIS,
+                () -> appender.call(() -> counter.messages().pump()));
         every(first, config.snapshotMillis(), this::snapshot);
     }
 

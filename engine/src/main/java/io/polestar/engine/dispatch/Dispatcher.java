@@ -5,7 +5,6 @@ import io.polestar.engine.dispatch.Strand.Untold;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.Route;
 import io.polestar.engine.tree.Rule;
-import io.polestar.engine.tree.Segment;
 import io.polestar.engine.view.AlertReason;
 import io.polestar.engine.view.AlertState;
 import java.io.ByteArrayInputStream;
@@ -71,7 +70,9 @@ public final class Dispatcher {
         Case known = ledger.find(transition.episode());
         if (known == null) {
             Rule rule = rules.get(transition.rule());
-            if (rule != null && transition.to() == AlertState.FIRING && !transition.episode().isEmpty()) {
+            if (rule != null
+                    && transition.to() == AlertState.FIRING
+                    && !transition.episode().isEmpty()) {
                 open(rule, transition);
             }
         } else if (known.open) {
@@ -95,8 +96,9 @@ public final class Dispatcher {
         for (int number = 0; number < routes.size(); number++) {
             Route route = routes.get(number);
             if (route.matches(rule, of.segment)) {
-                List<String> channels =
-                        route.to().stream().filter(channel -> !taken.contains(channel)).toList();
+                List<String> channels = route.to().stream()
+                        .filter(channel -> !taken.contains(channel))
+                        .toList();
                 if (!channels.isEmpty()) {
                     ledger.place(of, ledger.group(number, route.grouping().key(rule, of.segment)), channels);
                     taken.addAll(channels);
@@ -112,7 +114,8 @@ public final class Dispatcher {
         strand.untold = Untold.FIRING;
         if (!strand.of.muted) {
             Group group = strand.group;
-            long earliest = group.earliestMillis(clockMillis, group.settings.grouping().waitMillis());
+            long earliest =
+                    group.earliestMillis(clockMillis, group.settings.grouping().waitMillis());
             ledger.plan(strand, Untold.FIRING, Math.min(earliest, Math.max(clockMillis, group.flushMillis)));
         }
     }

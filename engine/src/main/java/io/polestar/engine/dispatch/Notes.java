@@ -62,8 +62,6 @@ final class Notes {
     }
 
     private static @Nullable String text(@Nullable Segment segment) {
-        return segment == null
-                ? null
-                : segment.value().replace(String.valueOf(Dimension.Pair.SEPARATOR), ", ");
+        return segment == null ? null : segment.value().replace(String.valueOf(Dimension.Pair.SEPARATOR), ", ");
     }
 }

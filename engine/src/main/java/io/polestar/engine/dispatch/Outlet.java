@@ -74,9 +74,19 @@ final class Outlet {
     /** The same for the same message of a replay, and of no other: its channel, cause, group, time and what it says. */
     private String id(String channel, Cause cause, String group, List<AlertNote> alerts) {
         StringBuilder text = new StringBuilder();
-        text.append(channel).append('\n').append(cause).append('\n').append(group).append('\n').append(clockMillis);
+        text.append(channel)
+                .append('\n')
+                .append(cause)
+                .append('\n')
+                .append(group)
+                .append('\n')
+                .append(clockMillis);
         for (AlertNote alert : alerts) {
-            text.append('\n').append(alert.episode()).append(' ').append(alert.state()).append(' ');
+            text.append('\n')
+                    .append(alert.episode())
+                    .append(' ')
+                    .append(alert.state())
+                    .append(' ');
             text.append(alert.sequence());
         }
         return "msg_" + HexFormat.of().formatHex(sha256(text.toString()), 0, ID_BYTES);

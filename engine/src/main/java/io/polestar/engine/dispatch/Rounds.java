@@ -106,8 +106,7 @@ final class Rounds {
         for (Map<Round, List<Strand>> rounds = due(clockMillis); !rounds.isEmpty(); rounds = due(clockMillis)) {
             rounds.forEach((round, strands) -> {
                 Route.Escalation level = round.group.settings.escalate().get(round.level);
-                level.to().forEach(channel ->
-                        outlet.send(channel, Cause.ESCALATED, round.group.key, notes(strands)));
+                level.to().forEach(channel -> outlet.send(channel, Cause.ESCALATED, round.group.key, notes(strands)));
                 for (Strand strand : strands) {
                     strand.told.addAll(level.to());
                     strand.level++;

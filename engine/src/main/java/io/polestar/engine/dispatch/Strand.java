@@ -8,8 +8,8 @@ import java.util.TreeSet;
 /** A case on one of its routes: who is to be told, and who has been. The counting thread's. */
 final class Strand {
     /** In the order of their cases. */
-    static final Comparator<Strand> BY_NUMBER = Comparator.<Strand>comparingLong(strand -> strand.of.number)
-            .thenComparingInt(strand -> strand.group.route);
+    static final Comparator<Strand> BY_NUMBER =
+            Comparator.<Strand>comparingLong(strand -> strand.of.number).thenComparingInt(strand -> strand.group.route);
 
     /** In the order in which they escalate. */
     static final Comparator<Strand> BY_ESCALATION =

@@ -44,6 +44,7 @@ public final class RuleGauges implements RuleValues {
     private final int[][][] liveRules;
     /** By rule that watches each segment, those that have brought its metric something. */
     private final @Nullable BitSet[] met;
+
     private final ChangedCells changed;
     private final SourceWatch sources;
     private final EventTap tap;

@@ -207,9 +207,7 @@ public record Channel(String id, Map<String, String> labels, Language language, 
      * @param password the user's; null without a user
      */
     public record Alertmanager(
-            WebAddress url,
-            @Nullable String user,
-            @Nullable Secret password) implements Target {
+            WebAddress url, @Nullable String user, @Nullable Secret password) implements Target {
         @Override
         public String word() {
             return "alertmanager";

@@ -10,7 +10,8 @@ final class MatchReader {
 
     /** What a section matches; null after adding the problem. */
     static @Nullable Matchers read(Section section, Problems problems) {
-        Section match = section.requiredSection("match", "write match: {rule: …}, or metric, owner, severity or segment");
+        Section match =
+                section.requiredSection("match", "write match: {rule: …}, or metric, owner, severity or segment");
         if (match == null) {
             return null;
         }

@@ -79,9 +79,8 @@ final class RouteReader {
 
     private List<String> channels(Section section) {
         Set<String> named = new LinkedHashSet<>();
-        List<YamlNode.Scalar> texts = section.node("to") instanceof YamlNode.Scalar single
-                ? List.of(single)
-                : section.texts("to");
+        List<YamlNode.Scalar> texts =
+                section.node("to") instanceof YamlNode.Scalar single ? List.of(single) : section.texts("to");
         for (YamlNode.Scalar text : texts) {
             named.add(text.text());
             if (!known.contains(text.text())) {
@@ -144,7 +143,9 @@ final class RouteReader {
             List<String> to = channels(body);
             if (after <= before) {
                 problems.add(
-                        body.at("after"), body.name("after") + " is not later than the level before", "order the levels");
+                        body.at("after"),
+                        body.name("after") + " is not later than the level before",
+                        "order the levels");
             }
             before = after;
             levels.put(after, new Escalation(after, to));

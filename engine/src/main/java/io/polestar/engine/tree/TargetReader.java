@@ -86,7 +86,8 @@ final class TargetReader {
         section.allowOnly(List.of("host", "port", "security", "from", "to", "user", "password"));
         YamlNode.Scalar host = section.required("host", "write host: and the name of an SMTP server");
         if (host != null && !HOST.matcher(host.text()).matches()) {
-            problems.add(host, section.name("host") + " is no name of a server", "write a name such as smtp.example.com");
+            problems.add(
+                    host, section.name("host") + " is no name of a server", "write a name such as smtp.example.com");
         }
         Security security = section.word("security", SECURITIES, Security.STARTTLS);
         int port = section.integer("port", PORTS.getOrDefault(security, 25), 1, 65_535);
@@ -100,9 +101,8 @@ final class TargetReader {
     }
 
     private List<String> receivers(Section section) {
-        List<YamlNode.Scalar> given = section.node("to") instanceof YamlNode.Scalar one
-                ? List.of(one)
-                : section.texts("to");
+        List<YamlNode.Scalar> given =
+                section.node("to") instanceof YamlNode.Scalar one ? List.of(one) : section.texts("to");
         List<String> to = new ArrayList<>();
         for (YamlNode.Scalar one : given) {
             if (isMailbox(one, section.name("to"))) {

@@ -14,7 +14,8 @@ public sealed interface WebAddress {
     record Open(String url) implements WebAddress {
         public Open {
             if (!isAddress(url)) {
-                throw new IllegalArgumentException("an address is http or https with a host, without user and fragment");
+                throw new IllegalArgumentException(
+                        "an address is http or https with a host, without user and fragment");
             }
         }
 

@@ -39,7 +39,10 @@ class DispatchModelTest {
     private static final class Going {
         final String rule;
         final String country;
-        @Nullable String episode;
+
+        @Nullable
+        String episode;
+
         boolean muted;
         boolean acknowledged;
 
@@ -74,7 +77,9 @@ class DispatchModelTest {
             if (random.nextInt(50) == 0) {
                 desk.restart(null);
             }
-            check(desk.pass(random.nextInt(4) == 0 ? 0 : random.nextInt(random.nextInt(20) == 0 ? 200_000 : 8_000)), seed);
+            check(
+                    desk.pass(random.nextInt(4) == 0 ? 0 : random.nextInt(random.nextInt(20) == 0 ? 200_000 : 8_000)),
+                    seed);
         }
         for (Going alert : alerts) {
             end(desk, alert, AlertReason.CONDITION);
@@ -82,7 +87,9 @@ class DispatchModelTest {
         for (int minute = 0; minute < 10; minute++) {
             check(desk.pass(60_000), seed);
         }
-        assertThat(endedOf).as("seed=%d: who was told that it fires hears the end", seed).isEqualTo(toldOf);
+        assertThat(endedOf)
+                .as("seed=%d: who was told that it fires hears the end", seed)
+                .isEqualTo(toldOf);
         assertThat(desk.pass(86_400_000)).as("seed=%d: nothing is left", seed).isEmpty();
     }
 
@@ -92,7 +99,8 @@ class DispatchModelTest {
             alert.muted = random.nextInt(4) == 0;
             alert.acknowledged = false;
             byEpisode.put(alert.episode, alert);
-            desk.step(alert.rule, alert.country, alert.episode, AlertState.FIRING, AlertReason.CONDITION, alert.flags());
+            desk.step(
+                    alert.rule, alert.country, alert.episode, AlertState.FIRING, AlertReason.CONDITION, alert.flags());
             return;
         }
         switch (random.nextInt(5)) {
@@ -108,13 +116,14 @@ class DispatchModelTest {
                 AlertReason reason = alert.acknowledged ? AlertReason.ACKNOWLEDGED : AlertReason.UNACKNOWLEDGED;
                 desk.step(alert.rule, alert.country, alert.episode, AlertState.FIRING, reason, alert.flags());
             }
-            case 2 -> desk.step(
-                    alert.rule,
-                    alert.country,
-                    alert.episode,
-                    AlertState.NO_DATA,
-                    AlertReason.SOURCES,
-                    alert.flags());
+            case 2 ->
+                desk.step(
+                        alert.rule,
+                        alert.country,
+                        alert.episode,
+                        AlertState.NO_DATA,
+                        AlertReason.SOURCES,
+                        alert.flags());
             default -> end(desk, alert, random.nextInt(5) == 0 ? AlertReason.RETRACTED : AlertReason.CONDITION);
         }
     }

@@ -143,8 +143,7 @@ class DispatcherTest {
     void bytesThatAreNoneAreRefused() throws Exception {
         Desk desk = new Desk(CHAT);
         byte[] none = {2, 0, 0};
-        assertThatThrownBy(() ->
-                        desk.dispatcher.readFrom(new DataInputStream(new ByteArrayInputStream(none))))
+        assertThatThrownBy(() -> desk.dispatcher.readFrom(new DataInputStream(new ByteArrayInputStream(none))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("version=2");
     }

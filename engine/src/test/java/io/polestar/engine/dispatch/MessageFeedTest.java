@@ -138,7 +138,9 @@ class MessageFeedTest {
             feed.add(real.get(index % real.size()));
         }
         assertThat(feed.lost()).isEqualTo(3);
-        assertThat(afterRestart()).hasSize(MessageFeed.CAPACITY).startsWith(real.get(3).id());
+        assertThat(afterRestart())
+                .hasSize(MessageFeed.CAPACITY)
+                .startsWith(real.get(3).id());
     }
 
     @Test

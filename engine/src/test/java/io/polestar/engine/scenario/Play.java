@@ -82,9 +82,10 @@ final class Play {
                 }
             }
             case "expect" -> expect(line);
-            case "log" -> assertThat(Words.log(shop().engine().views().alerts().log(), line.word(1)))
-                    .as("%s line %d: %s", script, line.number(), line)
-                    .isEqualTo(line.rest(2));
+            case "log" ->
+                assertThat(Words.log(shop().engine().views().alerts().log(), line.word(1)))
+                        .as("%s line %d: %s", script, line.number(), line)
+                        .isEqualTo(line.rest(2));
             case "start", "step", "tree" -> set(line);
             default -> {
                 if (asked) {
@@ -166,7 +167,9 @@ final class Play {
     private void load(Script.Line line) {
         String name = line.word(1);
         if (line.word(2).equals("stop")) {
-            assertThat(shop().loads.remove(name)).as(script + " has no load " + name).isNotNull();
+            assertThat(shop().loads.remove(name))
+                    .as(script + " has no load " + name)
+                    .isNotNull();
             return;
         }
         List<String> properties = line.words().subList(5, line.words().size());
@@ -182,7 +185,8 @@ final class Play {
     private void send(Script.Line line) throws Exception {
         boolean timed = line.words().size() > 2 && line.word(2).equals("of");
         long time = timed ? moment(line.word(3)) : shop().wall.get();
-        List<String> properties = line.words().subList(timed ? 4 : 2, line.words().size());
+        List<String> properties =
+                line.words().subList(timed ? 4 : 2, line.words().size());
         shop().send(Integer.parseInt(line.word(1)), Load.of(properties, 1, 0), time);
     }
 

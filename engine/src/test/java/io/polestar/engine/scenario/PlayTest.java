@@ -30,7 +30,8 @@ class PlayTest {
 
     @Test
     void whatHappensMayBeSaid() {
-        assertThatCode(() -> play("expect many firing; told chat fired many firing; log many firing; at 1m5s; told nothing"))
+        assertThatCode(() ->
+                        play("expect many firing; told chat fired many firing; log many firing; at 1m5s; told nothing"))
                 .doesNotThrowAnyException();
     }
 

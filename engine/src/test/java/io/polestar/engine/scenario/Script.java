@@ -72,7 +72,8 @@ record Script(String name, List<Line> lines) {
     }
 
     private static boolean isBlock(List<String> words) {
-        return words.size() == 1 && (words.get(0).equals("define") || words.get(0).equals("tree"));
+        return words.size() == 1
+                && (words.get(0).equals("define") || words.get(0).equals("tree"));
     }
 
     private static List<String> words(String text) {
@@ -84,7 +85,8 @@ record Script(String name, List<Line> lines) {
     static List<Script> all(Path folder) throws IOException {
         List<Script> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) files.filter(path -> path.toString().endsWith(ENDING)).sorted()::iterator) {
+            for (Path file : (Iterable<Path>)
+                    files.filter(path -> path.toString().endsWith(ENDING)).sorted()::iterator) {
                 all.add(read(file));
             }
         }

@@ -73,7 +73,9 @@ final class Shop implements AutoCloseable {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(LOOK)
                 .until(() -> opened.readiness().state() != Readiness.State.REPLAYING);
-        assertThat(opened.readiness().isReady()).as(opened.readiness().message()).isTrue();
+        assertThat(opened.readiness().isReady())
+                .as(opened.readiness().message())
+                .isTrue();
         return opened;
     }
 

@@ -44,7 +44,12 @@ final class Times {
         }
         ZonedDateTime now = Instant.ofEpochMilli(nowMillis).atZone(zone);
         ZonedDateTime then = now.with(LocalTime.parse(text));
-        return (then.isAfter(now) ? then : now.toLocalDate().plusDays(1).atTime(LocalTime.parse(text)).atZone(zone))
+        return (then.isAfter(now)
+                        ? then
+                        : now.toLocalDate()
+                                .plusDays(1)
+                                .atTime(LocalTime.parse(text))
+                                .atZone(zone))
                 .toInstant()
                 .toEpochMilli();
     }

@@ -15,7 +15,9 @@ final class Words {
 
     /** {@code RULE} or {@code RULE/SEGMENT}. */
     static String name(AlertReading reading) {
-        return name(reading.rule(), reading.segment() == null ? null : reading.segment().value());
+        return name(
+                reading.rule(),
+                reading.segment() == null ? null : reading.segment().value());
     }
 
     private static String name(String rule, @Nullable String segment) {

@@ -38,7 +38,9 @@ class ChannelReaderTest {
                   alerts: {alertmanager: {url: "http://alertmanager:9093"}}
                 """);
 
-        assertThat(channels).extracting(Channel::id).containsExactly("ops", "chat", "ding", "fei", "lark", "we", "mail", "alerts");
+        assertThat(channels)
+                .extracting(Channel::id)
+                .containsExactly("ops", "chat", "ding", "fei", "lark", "we", "mail", "alerts");
         assertThat(channels.get(0).language()).isEqualTo(Language.ZH);
         assertThat(channels.get(0).perMinute()).isEqualTo(30);
         assertThat(channels.get(0).target())
@@ -61,7 +63,8 @@ class ChannelReaderTest {
 
     @Test
     void theAddressOfAWebhookMayBeASecretToo() throws DefinitionException {
-        Channel channel = read("  ops: {webhook: {url: env:OPS_URL, secret: env:OPS_SECRET}}\n").get(0);
+        Channel channel = read("  ops: {webhook: {url: env:OPS_URL, secret: env:OPS_SECRET}}\n")
+                .get(0);
 
         assertThat(((Channel.Webhook) channel.target()).url())
                 .isEqualTo(new WebAddress.Hidden(new Secret(Keeper.ENV, "OPS_URL")));
