@@ -34,6 +34,7 @@ final class Counter implements InputRing.Stage {
     static final int EVALUATION_MILLIS = 5;
 
     private final HistoryKeeper history;
+    private final boolean streamClock;
     private final MessageFeed messages = new MessageFeed();
     private Dispatcher dispatcher;
     private volatile Tree tree;
@@ -51,9 +52,10 @@ final class Counter implements InputRing.Stage {
 
     Counter(Definition definition, ClockMode clock, KeyedHash hash, HistoryKeeper history) {
         this.history = history;
+        this.streamClock = clock == ClockMode.STREAM;
         this.tree = Tree.of(
                 definition,
-                new Windows(definition, clock == ClockMode.STREAM, hash, history::offer, this::evaluate),
+                new Windows(definition, clock == ClockMode.STREAM, hash, history::offer, this::pass),
                 history);
         this.dispatcher = new Dispatcher(definition, messages::add);
         tree.alerts().onTransition(transition -> dispatcher.accept(transition));
@@ -72,7 +74,7 @@ final class Counter implements InputRing.Stage {
      */
     Takeover adopt(Definition definition, Windows counted) {
         Tree before = tree;
-        Takeover takeover = Takeover.of(definition, before.windows(), counted, this::evaluate);
+        Takeover takeover = Takeover.of(definition, before.windows(), counted, this::pass);
         Tree after = Tree.of(definition, takeover.windows(), history);
         try {
             after.gauges().takeOver(before.gauges());
@@ -180,15 +182,33 @@ final class Counter implements InputRing.Stage {
     }
 
     private void evaluate(long clockMillis) {
-        Tree current = tree;
-        if (muted || backfill) {
-            return;
+        judge(clockMillis);
+        tell(clockMillis);
+    }
+
+    /**
+     * A moment on the way to a record's time. Where the clock is the wall's it has gone by already, as when the engine was down: rules are judged
+     * at it, but nobody is told before the record's own time, so that what was due several times meanwhile is told once.
+     */
+    private void pass(long clockMillis) {
+        judge(clockMillis);
+        if (streamClock) {
+            tell(clockMillis);
         }
-        if (!current.alerts().isEmpty()) {
+    }
+
+    private void judge(long clockMillis) {
+        Tree current = tree;
+        if (!muted && !backfill && !current.alerts().isEmpty()) {
             current.alerts()
                     .evaluate(clockMillis, sequence, current.windows().newestMillis(), wallMillis, current.gauges());
         }
-        dispatcher.advance(clockMillis, sequence);
+    }
+
+    private void tell(long clockMillis) {
+        if (!muted && !backfill) {
+            dispatcher.advance(clockMillis, sequence);
+        }
     }
 
     private void publishIfDue(boolean endOfBatch, boolean atTick) {
