@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     int   groups   then for each: int route, text key, long told, flush, remind
  *     int   cases    then for each: long number, text dimension or null, text segment, note, boolean open, retracted, muted, acknowledged,
  *                    int strands, each strand
- *     int   gates    then for each: text channel, long since, int passed, held messages, boolean holding, int alerts, each note
+ *     int   gates    then for each: text channel, long since, int sent, each long time, int held messages, boolean holding, int alerts, each note
  *
  *     strand: int route, text key, texts channels, texts told, byte untold, boolean planned, long ready, int level, long pressing, escalate
  * </pre>
@@ -81,7 +81,10 @@ final class DispatchFormat {
     private static void write(DataOutput out, Gate gate) throws IOException {
         NoteFormat.text(out, gate.channel);
         out.writeLong(gate.sinceMillis);
-        out.writeInt(gate.passed);
+        out.writeInt(gate.sent.size());
+        for (long millis : gate.sent) {
+            out.writeLong(millis);
+        }
         out.writeInt(gate.heldMessages);
         out.writeBoolean(gate.holding);
         out.writeInt(gate.held.size());
@@ -153,7 +156,9 @@ final class DispatchFormat {
         Gate found = outlet.gates().get(channel);
         Gate gate = found == null ? new Gate(channel, 1) : found;
         gate.sinceMillis = in.readLong();
-        gate.passed = in.readInt();
+        for (int left = count(in.readInt(), MOST); left > 0; left--) {
+            gate.sent.add(in.readLong());
+        }
         gate.heldMessages = in.readInt();
         gate.holding = in.readBoolean();
         for (int left = count(in.readInt(), MOST); left > 0; left--) {

@@ -1,14 +1,16 @@
 package io.polestar.engine.dispatch;
 
 import io.polestar.engine.dispatch.Message.Cause;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Lets so many messages a minute through to one channel. What comes beyond is held and told in one digest when the minute is over:
- * each alert once, as it stands by then. After a minute that held as many messages as may go, the next is held from its beginning: a
+ * Lets so many messages through to one channel in any 60 s. What comes beyond is held and told in one digest when the minute is over:
+ * each alert once, as it stands by then. A minute begins with the first message after the last one. After a minute that held as many messages as may go, the next is held from its beginning: a
  * storm is one digest a minute. The counting thread's.
  */
 final class Gate {
@@ -19,7 +21,9 @@ final class Gate {
     final int perMinute;
     final Map<String, AlertNote> held = new LinkedHashMap<>();
     long sinceMillis = Dispatcher.NEVER;
-    int passed;
+    /** When messages went through, of the last 60 s, oldest first. */
+    final Deque<Long> sent = new ArrayDeque<>();
+
     int heldMessages;
     boolean holding;
 
@@ -32,7 +36,7 @@ final class Gate {
     void takeOver(Gate before) {
         held.putAll(before.held);
         sinceMillis = before.sinceMillis;
-        passed = before.passed;
+        sent.addAll(before.sent);
         heldMessages = before.heldMessages;
         holding = before.holding;
     }
@@ -42,8 +46,8 @@ final class Gate {
         if (sinceMillis == Dispatcher.NEVER) {
             sinceMillis = message.decisionMillis();
         }
-        if (!holding && passed < perMinute) {
-            passed++;
+        if (!holding && sent.size() < perMinute) {
+            sent.add(message.decisionMillis());
             outlet.tell(message);
             return;
         }
@@ -52,14 +56,16 @@ final class Gate {
         message.alerts().forEach(alert -> held.put(alert.episode(), alert));
     }
 
-    /** Ends the minute if it is over. */
+    /** Ends the minute if it is over. By then what went through at its beginning is 60 s ago, so that there is room for the digest. */
     void roll(long clockMillis, Outlet outlet) {
+        while (!sent.isEmpty() && clockMillis - sent.getFirst() >= MINUTE_MILLIS) {
+            sent.removeFirst();
+        }
         if (sinceMillis == Dispatcher.NEVER || clockMillis - sinceMillis < MINUTE_MILLIS) {
             return;
         }
         if (held.isEmpty()) {
             sinceMillis = Dispatcher.NEVER;
-            passed = 0;
             holding = false;
             return;
         }
@@ -71,7 +77,7 @@ final class Gate {
         }
         alerts.forEach(alert -> held.remove(alert.episode()));
         sinceMillis = clockMillis;
-        passed = 1;
+        sent.add(clockMillis);
         holding = heldMessages >= perMinute || !held.isEmpty();
         heldMessages = 0;
         outlet.tell(outlet.message(channel, Cause.DIGEST, DIGEST, alerts));

@@ -6,6 +6,7 @@ import io.polestar.engine.alert.Transition.Flags;
 import io.polestar.engine.dispatch.Message.Cause;
 import io.polestar.engine.view.AlertReason;
 import io.polestar.engine.view.AlertState;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +61,7 @@ class DispatchModelTest {
     private final Map<String, Set<String>> toldOf = new HashMap<>();
     private final Map<String, Set<String>> endedOf = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
+    private final List<Long> robot = new ArrayList<>();
     private long lastSequence;
     private int episodes;
 
@@ -144,7 +146,16 @@ class DispatchModelTest {
             assertThat(message.sequence()).as(told).isGreaterThanOrEqualTo(lastSequence);
             assertThat(message.alerts()).as(told).isNotEmpty();
             lastSequence = message.sequence();
+            checkRate(message, told);
             message.alerts().forEach(alert -> check(message, alert, told));
+        }
+    }
+
+    private void checkRate(Message message, String told) {
+        if (message.channel().equals("robot")) {
+            robot.removeIf(before -> message.decisionMillis() - before >= 60_000);
+            robot.add(message.decisionMillis());
+            assertThat(robot).as(told).hasSizeLessThanOrEqualTo(3);
         }
     }
 
