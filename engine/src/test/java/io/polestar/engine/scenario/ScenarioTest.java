@@ -3,11 +3,14 @@ package io.polestar.engine.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ScenarioTest {
     private static final Path FOLDER = Path.of("src/test/resources/scenarios");
+    private static final Path DOC = Path.of("..", "docs", "scenarios.md");
     private static final int LEAST = 60;
 
     @TempDir
@@ -59,5 +63,23 @@ class ScenarioTest {
     @Test
     void thereAreAtLeastSixtyScenarios() throws IOException {
         assertThat(Script.all(FOLDER)).hasSizeGreaterThanOrEqualTo(LEAST);
+    }
+
+    @Test
+    void theDocumentedExampleHappensAsWritten() throws Exception {
+        Matcher example = Pattern.compile("```\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(DOC));
+        assertThat(example.find()).isTrue();
+        new Play(Script.of("documented", example.group(1).lines().toList()), root.resolve("documented")).run();
+    }
+
+    @Test
+    void everyComplaintIsAScenario() throws IOException {
+        String table = Files.readString(DOC).split("\n## The complaints\n", 2)[1];
+        List<String> named = Pattern.compile("\\| `([a-z-]+)`")
+                .matcher(table)
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+        assertThat(named).hasSize(5).isSubsetOf(Script.all(FOLDER).stream().map(Script::name).toList());
     }
 }
