@@ -119,7 +119,7 @@ final class Play {
             case "at" -> passTo(line);
             case "send" -> send(line);
             case "backfill" -> backfill(line);
-            case "outbox" -> shop().full(line.word(1).equals("stops"));
+            case "outbox" -> outbox(line);
             case "snapshot" -> shop().snapshot();
             case "restart" -> {
                 checkTold();
@@ -135,6 +135,15 @@ final class Play {
                         .as("%s line %d: %s", script, line.number(), outcome.rule())
                         .isTrue();
             }
+        }
+    }
+
+    private void outbox(Script.Line line) throws Exception {
+        switch (line.word(1)) {
+            case "stops" -> shop().full(true);
+            case "goes" -> shop().full(false);
+            case "loses" -> shop().forgetMessages();
+            default -> throw new IllegalArgumentException(script + " line " + line.number() + ": " + line);
         }
     }
 

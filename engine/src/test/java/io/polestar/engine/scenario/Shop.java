@@ -58,7 +58,7 @@ final class Shop implements AutoCloseable {
         this.definition = definition;
         this.directory = root.resolve("life0");
         this.engine = open(directory);
-        Pacemaker.deliver(engine, MessageFeed.Taker.of(this::take));
+        Pacemaker.deliver(engine, new Outbox());
         Pacemaker.tick(engine);
     }
 
@@ -83,6 +83,19 @@ final class Shop implements AutoCloseable {
         return Thread.currentThread().getName().equals(CARE) ? settledMillis : wall.get();
     }
 
+    /** Never says that anything is on disk, so that each restart offers all of it again. */
+    private final class Outbox implements MessageFeed.Taker {
+        @Override
+        public boolean offer(Message message) {
+            return take(message);
+        }
+
+        @Override
+        public long takenSequence() {
+            return 0;
+        }
+    }
+
     private synchronized boolean take(Message message) {
         if (full) {
             return false;
@@ -93,12 +106,17 @@ final class Shop implements AutoCloseable {
         return true;
     }
 
+    /** Has the outbox forget what it took, as if it had died before it was on disk. */
+    synchronized void forgetMessages() {
+        ids.clear();
+    }
+
     /** Has the outbox take nothing until further notice, or whatever waits for it. */
     void full(boolean now) throws Exception {
         synchronized (this) {
             full = now;
         }
-        Pacemaker.deliver(engine, MessageFeed.Taker.of(this::take));
+        Pacemaker.deliver(engine, new Outbox());
     }
 
     /** The messages taken since the last call; one that came again is not among them. */
@@ -195,7 +213,7 @@ final class Shop implements AutoCloseable {
 
     private void reopen() throws Exception {
         engine = open(directory);
-        Pacemaker.deliver(engine, MessageFeed.Taker.of(this::take));
+        Pacemaker.deliver(engine, new Outbox());
         Pacemaker.tick(engine);
     }
 
