@@ -84,7 +84,10 @@ final class Rounds {
         return strands.stream().allMatch(strand -> strand.of.retracted) ? Cause.RETRACTED : Cause.RESOLVED;
     }
 
-    /** An alert that somebody has taken on, or that is muted, is left out; the reminder of the others goes on. */
+    /**
+     * An alert that somebody has taken on, or that is muted, is left out; the reminder of the others goes on. Other routes may have come since it was told:
+     * whoever hears of it by a reminder hears its end.
+     */
     private void remind(Group group, long clockMillis) {
         Map<String, List<Strand>> byChannel = new LinkedHashMap<>();
         boolean anyTold = false;
@@ -93,6 +96,7 @@ final class Rounds {
             anyTold |= told;
             if (told && strand.of.isPressing()) {
                 add(byChannel, strand, strand.channels);
+                strand.told.addAll(strand.channels);
             }
         }
         byChannel.forEach((channel, strands) -> outlet.send(channel, Cause.REMINDED, group.key, notes(strands)));
