@@ -125,6 +125,10 @@ final class Play {
                 checkTold();
                 shop().restart();
             }
+            case "reopen" -> {
+                checkTold();
+                shop().reopen(Trees.with(tree, line.block(), zone));
+            }
             case "crash" -> {
                 checkTold();
                 shop().crash();

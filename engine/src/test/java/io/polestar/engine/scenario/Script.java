@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  */
 record Script(String name, List<Line> lines) {
     private static final String ENDING = ".scenario";
+    private static final Set<String> BLOCKS = Set.of("define", "reopen", "tree");
 
     /**
      * One line.
@@ -72,8 +74,7 @@ record Script(String name, List<Line> lines) {
     }
 
     private static boolean isBlock(List<String> words) {
-        return words.size() == 1
-                && (words.get(0).equals("define") || words.get(0).equals("tree"));
+        return words.size() == 1 && BLOCKS.contains(words.get(0));
     }
 
     private static List<String> words(String text) {

@@ -203,6 +203,12 @@ final class Shop implements AutoCloseable {
         reopen();
     }
 
+    /** Stops the engine and starts it with another definition. */
+    void reopen(String next) throws Exception {
+        definition = next;
+        restart();
+    }
+
     /** Starts another engine on what the death of the process leaves. */
     void crash() throws Exception {
         Path left = DataFolder.dead(directory, root.resolve("life" + ++lives));
