@@ -16,7 +16,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,7 @@ public final class RuleGauges implements RuleValues {
     private final Cut[] cuts;
     private final int[] refreshed;
     private final int[][][] liveRules;
-    /** By rule that watches each segment, those that have brought its metric something. */
-    private final @Nullable BitSet[] met;
+    private final MetSegments met;
 
     private final ChangedCells changed;
     private final SourceWatch sources;
@@ -67,9 +65,7 @@ public final class RuleGauges implements RuleValues {
         this.dimensions = rules.stream().mapToInt(this::dimensionOf).toArray();
         this.cuts = new Cut[rules.size()];
         this.refreshed = new int[rules.size()];
-        this.met = rules.stream()
-                .map(rule -> rule.watched().each() == null ? null : new BitSet())
-                .toArray(BitSet[]::new);
+        this.met = new MetSegments(catalog, rules, metrics, dimensions);
         boolean[] live = new boolean[catalog.storeCount()];
         Gauges maker = new Gauges(scene, windows.trackArrivals(catalog, missed()), detectors);
         this.gauges = new Gauge[rules.size()];
@@ -238,16 +234,6 @@ public final class RuleGauges implements RuleValues {
         return cuts[rule].isKnown();
     }
 
-    /** A segment that never brought a metric anything, such as (none), has no value that could be too low. */
-    private boolean isMet(int rule, int place) {
-        BitSet known = met[rule];
-        if (known == null || known.get(place)) {
-            return true;
-        }
-        known.set(place, catalog.has(metrics[rule], dimensions[rule], place));
-        return known.get(place);
-    }
-
     @Override
     public void look(int rule, int place, long clockMillis, Sight sight) {
         look(rule, place, clockMillis, sight, false);
@@ -262,7 +248,7 @@ public final class RuleGauges implements RuleValues {
     }
 
     private void look(int rule, int place, long atMillis, Sight sight, boolean back) {
-        if (!resolve(rule) || !isMet(rule, place)) {
+        if (!resolve(rule) || !met.has(rule, place)) {
             sight.seeNothing(rules.get(rule).trigger().level());
             return;
         }

@@ -80,6 +80,8 @@ class ScenarioTest {
                 .results()
                 .map(row -> row.group(1))
                 .toList();
-        assertThat(named).hasSize(5).isSubsetOf(Script.all(FOLDER).stream().map(Script::name).toList());
+        assertThat(named)
+                .hasSize(5)
+                .isSubsetOf(Script.all(FOLDER).stream().map(Script::name).toList());
     }
 }
