@@ -42,8 +42,11 @@ final class Attempt {
         if (outcome instanceof Outcome.TryLater later) {
             return new Outcome.TryLater(open.redacted(later.reason()), later.askedMillis());
         }
-        return outcome instanceof Outcome.Refused refused
-                ? new Outcome.Refused(open.redacted(refused.reason()))
+        if (outcome instanceof Outcome.Refused refused) {
+            return new Outcome.Refused(open.redacted(refused.reason()));
+        }
+        return outcome instanceof Outcome.Delivered delivered
+                ? new Outcome.Delivered(open.redacted(delivered.remark()))
                 : outcome;
     }
 

@@ -7,6 +7,7 @@ import io.polestar.api.channel.outgoing.AddressPolicy;
 import io.polestar.api.channel.outgoing.HttpCaller;
 import io.polestar.api.channel.outgoing.Resolver;
 import io.polestar.api.channel.outgoing.SecretStore;
+import io.polestar.api.channel.outgoing.SmtpCaller;
 import io.polestar.api.channel.sender.Outcome;
 import io.polestar.api.channel.sender.Senders;
 import io.polestar.api.channel.wording.Briefer;
@@ -42,6 +43,7 @@ public final class Channels implements Closeable {
     private final Outbox outbox;
     private final SecretStore secrets;
     private final HttpCaller http;
+    private final SmtpCaller smtp;
     private final Senders senders;
     private final Intake intake;
     private final Map<String, Channel> served = new HashMap<>();
@@ -74,9 +76,10 @@ public final class Channels implements Closeable {
         this.clock = machine.clock();
         this.outbox = outbox;
         this.secrets = new SecretStore(machine.environment(), settings.secretFolders());
-        this.http = new HttpCaller(
-                new Resolver(new AddressPolicy(settings.allowed())), machine.tls(), settings.timeoutMillis());
-        this.senders = new Senders(http, clock);
+        Resolver resolver = new Resolver(new AddressPolicy(settings.allowed()));
+        this.http = new HttpCaller(resolver, machine.tls(), settings.timeoutMillis());
+        this.smtp = new SmtpCaller(resolver, settings.timeoutMillis());
+        this.senders = new Senders(http, smtp, clock, settings.sayAgainMillis());
         this.intake = new Intake(outbox, briefer, this::language, clock, this::follow);
     }
 
@@ -250,6 +253,7 @@ public final class Channels implements Closeable {
         }
         ending.forEach(Channels::await);
         http.close();
+        smtp.close();
         outbox.close();
     }
 }

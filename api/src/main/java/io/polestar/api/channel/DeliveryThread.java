@@ -76,14 +76,22 @@ final class DeliveryThread extends Thread {
     private void deliver(Parcel parcel) {
         outbox.attempted(channel);
         Outcome outcome = attempt.make((sender, secrets) -> sender.send(parcel, secrets));
-        if (outcome instanceof Outcome.Delivered) {
+        if (outcome instanceof Outcome.Delivered delivered) {
             outbox.delivered(parcel, forgets);
+            remark(delivered.remark());
         } else if (outcome instanceof Outcome.TryLater later) {
             LOG.warn("message {} did not get through channel {}: {}", parcel.message().id(), channel, later.reason());
             outbox.failed(parcel, later.reason(), later.askedMillis());
         } else if (outcome instanceof Outcome.Refused refused) {
             LOG.error("message {} was refused on channel {} and is set aside: {}", parcel.message().id(), channel, refused.reason());
             outbox.refused(parcel, refused.reason());
+        }
+    }
+
+    private void remark(String remark) {
+        if (!remark.isEmpty()) {
+            LOG.warn("channel {}: {}", channel, remark);
+            outbox.troubled(channel, remark);
         }
     }
 

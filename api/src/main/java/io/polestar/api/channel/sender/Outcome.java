@@ -2,8 +2,15 @@ package io.polestar.api.channel.sender;
 
 /** What became of an attempt. Reasons hold no secrets. */
 public sealed interface Outcome {
-    /** The receiver took the message. */
-    record Delivered() implements Outcome {}
+    /** The receiver took the message, and that is all. */
+    Delivered DELIVERED = new Delivered("");
+
+    /**
+     * The receiver took the message.
+     *
+     * @param remark what was not quite right all the same; empty when nothing was
+     */
+    record Delivered(String remark) implements Outcome {}
 
     /**
      * It may go well another time.

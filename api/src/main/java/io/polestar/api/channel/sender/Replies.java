@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.polestar.api.channel.outgoing.HttpReply;
+import java.io.IOException;
 import java.util.Set;
 
 /** What answers over HTTP mean. */
@@ -18,7 +19,7 @@ final class Replies {
     static Outcome byStatus(HttpReply reply) {
         int status = reply.status();
         if (status >= 200 && status < 300) {
-            return new Outcome.Delivered();
+            return Outcome.DELIVERED;
         }
         String reason = "answered " + status;
         if (status == 408 || status == 425 || status == 429 || status >= 500) {
@@ -60,7 +61,7 @@ final class Replies {
             return body == null ? JSON.missingNode() : body;
         } catch (JsonProcessingException e) {
             return JSON.missingNode();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);
         }
     }
