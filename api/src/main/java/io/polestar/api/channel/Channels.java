@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * All channels of a server: takes the engine's messages and delivers them. It follows the definition: a changed channel is served anew, and
  * what waits for one that is gone is set aside. Safe for any thread.
  */
-public final class Channels implements Closeable {
+public final class Channels implements ChannelBoard, Closeable {
     private static final long END_MILLIS = 5_000;
 
     private final ChannelSettings settings;
@@ -178,7 +178,7 @@ public final class Channels implements Closeable {
         }
     }
 
-    /** All channels of the definition in its order, then those that only have messages left. */
+    @Override
     public List<ChannelStatus> status() {
         List<ChannelStatus> all = new ArrayList<>();
         Map<String, ChannelCounts> left = outbox.allCounts();
@@ -190,17 +190,12 @@ public final class Channels implements Closeable {
         return all;
     }
 
-    /** The messages of a channel that were set aside, oldest first. */
+    @Override
     public List<ParkedParcel> parked(String channel) {
         return outbox.parked(channel);
     }
 
-    /**
-     * Sends a message that says nothing but that the channel works; takes as long as the receiver. It passes the outbox by and counts
-     * against the channel's limit.
-     *
-     * @return empty when the definition has no such channel
-     */
+    @Override
     public Optional<Outcome> test(String id) {
         return find(id).map(channel -> {
             long nowMillis = clock.millis();
@@ -222,21 +217,17 @@ public final class Channels implements Closeable {
         return tests++;
     }
 
-    /**
-     * Has the messages of a channel that were set aside go out again.
-     *
-     * @return how many; empty when the definition has no such channel
-     */
+    @Override
     public Optional<Integer> resend(String id) {
         return find(id).map(channel -> outbox.resend(id));
     }
 
-    /** Bytes of the messages kept. */
+    @Override
     public long bytes() {
         return outbox.bytes();
     }
 
-    /** How often the disk did not take what became of a message. */
+    @Override
     public long unwritten() {
         return outbox.unwritten();
     }

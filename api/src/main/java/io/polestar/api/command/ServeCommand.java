@@ -1,5 +1,6 @@
 package io.polestar.api.command;
 
+import io.polestar.api.channel.ChannelSettings;
 import io.polestar.api.server.ServerConfig;
 import io.polestar.engine.ClockMode;
 import io.polestar.engine.EngineConfig;
@@ -65,6 +66,9 @@ public final class ServeCommand implements Callable<Integer> {
     private ServerOptions serverOptions = new ServerOptions();
 
     @Mixin
+    private ChannelOptions channelOptions = new ChannelOptions();
+
+    @Mixin
     private EngineOptions engineOptions = new EngineOptions();
 
     @Spec
@@ -75,9 +79,11 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         EngineConfig engineConfig;
         ServerConfig serverConfig;
+        ChannelSettings channels;
         try {
             engineConfig = engineOptions.config(data, clock);
             serverConfig = serverOptions.config(host, port);
+            channels = channelOptions.settings(data);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -88,7 +94,7 @@ public final class ServeCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(e.getMessage());
             return Polestar.FAILED;
         }
-        try (Service service = Service.start(engineConfig, tree, serverConfig)) {
+        try (Service service = Service.start(engineConfig, tree, serverConfig, channels)) {
             service.closeAtExit();
             LOG.info("{} is served on {}", tree.name(), service.address());
             service.awaitEnd();

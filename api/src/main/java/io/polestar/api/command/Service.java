@@ -3,6 +3,9 @@ package io.polestar.api.command;
 import io.polestar.api.access.TokenBook;
 import io.polestar.api.access.TokenFile;
 import io.polestar.api.backend.EngineBackend;
+import io.polestar.api.channel.ChannelSettings;
+import io.polestar.api.channel.Channels;
+import io.polestar.api.channel.TreeBriefer;
 import io.polestar.api.server.ServerApp;
 import io.polestar.api.server.ServerConfig;
 import io.polestar.engine.Engine;
@@ -12,6 +15,7 @@ import io.polestar.ingest.quarantine.Quarantine;
 import io.polestar.ingest.quarantine.QuarantineLimits;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +32,14 @@ final class Service implements AutoCloseable {
 
     private final Engine engine;
     private final Quarantine quarantine;
+    private final Channels channels;
     private final ServerApp server;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Service(Engine engine, Quarantine quarantine, ServerApp server) {
+    private Service(Engine engine, Quarantine quarantine, Channels channels, ServerApp server) {
         this.engine = engine;
         this.quarantine = quarantine;
+        this.channels = channels;
         this.server = server;
     }
 
@@ -45,27 +51,52 @@ final class Service implements AutoCloseable {
      */
     static Service start(EngineConfig engineConfig, Definition definition, ServerConfig serverConfig)
             throws IOException {
+        return start(engineConfig, definition, serverConfig, new ChannelOptions().settings(engineConfig.directory()));
+    }
+
+    /**
+     * The same with channels that may do more.
+     *
+     * @throws IOException with a message for people when the data directory or the port cannot be had
+     * @throws IllegalArgumentException when the address asks for tokens and there are none
+     */
+    static Service start(
+            EngineConfig engineConfig, Definition definition, ServerConfig serverConfig, ChannelSettings channels)
+            throws IOException {
         TokenBook tokens = TokenBook.open(new TokenFile(engineConfig.directory()), Clock.systemUTC());
         Engine engine = Engine.open(engineConfig, definition);
         try {
-            return start(engine, quarantine(engineConfig), serverConfig, tokens);
+            Path outbox = engineConfig.directory().resolve("outbox");
+            return start(engine, quarantine(engineConfig), channels(engine, outbox, channels), serverConfig, tokens);
         } catch (IOException | RuntimeException e) {
             engine.close();
             throw e;
         }
     }
 
-    private static Service start(Engine engine, Quarantine quarantine, ServerConfig serverConfig, TokenBook tokens)
+    private static Service start(
+            Engine engine, Quarantine quarantine, Channels channels, ServerConfig serverConfig, TokenBook tokens)
             throws IOException {
         try {
-            ServerApp server =
-                    new ServerApp(new EngineBackend(engine), quarantine, serverConfig, tokens, Clock.systemUTC());
+            ServerApp server = new ServerApp(
+                    new EngineBackend(engine), quarantine, channels, serverConfig, tokens, Clock.systemUTC());
             server.start();
-            return new Service(engine, quarantine, server);
+            return new Service(engine, quarantine, channels, server);
         } catch (IOException | RuntimeException e) {
+            channels.close();
             quarantine.close();
             throw e;
         }
+    }
+
+    /** To be opened once the engine holds the data directory. */
+    private static Channels channels(Engine engine, Path outbox, ChannelSettings settings) throws IOException {
+        return Channels.open(
+                outbox,
+                settings,
+                () -> engine.definition().channels(),
+                new TreeBriefer(new EngineBackend(engine), (metric, millis) -> null, settings.publicUrl()),
+                Channels.Machine.real());
     }
 
     /** To be opened once the engine holds the data directory. */
@@ -119,7 +150,8 @@ final class Service implements AutoCloseable {
             return;
         }
         try (engine;
-                quarantine) {
+                quarantine;
+                channels) {
             server.close();
         } finally {
             ended.countDown();

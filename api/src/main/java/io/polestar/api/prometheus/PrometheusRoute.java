@@ -3,6 +3,7 @@ package io.polestar.api.prometheus;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.polestar.api.backend.Backend;
+import io.polestar.api.channel.ChannelBoard;
 import io.polestar.api.http.IngestCounters;
 import io.polestar.api.live.Hub;
 import io.polestar.engine.Readiness;
@@ -16,13 +17,20 @@ public final class PrometheusRoute implements Handler {
     private final Backend backend;
     private final IngestCounters ingest;
     private final Quarantine quarantine;
+    private final ChannelBoard channels;
     private final Hub hub;
     private final RouteLatencies latencies;
 
     /** The counters of that server. */
     public PrometheusRoute(
-            Backend backend, IngestCounters ingest, Quarantine quarantine, Hub hub, RouteLatencies latencies) {
+            Backend backend,
+            IngestCounters ingest,
+            Quarantine quarantine,
+            ChannelBoard channels,
+            Hub hub,
+            RouteLatencies latencies) {
         this.quarantine = quarantine;
+        this.channels = channels;
         this.backend = backend;
         this.ingest = ingest;
         this.hub = hub;
@@ -35,6 +43,7 @@ public final class PrometheusRoute implements Handler {
         engine(out);
         ingest(out);
         QuarantineSamples.writeTo(out, quarantine.counts());
+        ChannelSamples.writeTo(out, channels, System.currentTimeMillis());
         live(out);
         latencies.writeTo(out);
         machine(out);

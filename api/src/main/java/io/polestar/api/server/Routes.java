@@ -7,6 +7,8 @@ import io.polestar.api.access.Gate;
 import io.polestar.api.access.Role;
 import io.polestar.api.access.SecurityHeaders;
 import io.polestar.api.backend.Backend;
+import io.polestar.api.channel.ChannelBoard;
+import io.polestar.api.http.ChannelRoutes;
 import io.polestar.api.http.DefinitionRoutes;
 import io.polestar.api.http.EventsRoute;
 import io.polestar.api.http.ExplainRoutes;
@@ -34,12 +36,19 @@ final class Routes {
     private final QuarantineRoutes quarantined;
     private final ExplainRoutes explain;
     private final OperationRoutes operations;
+    private final ChannelRoutes channels;
     private final HealthRoutes health;
     private final PrometheusRoute prometheus;
     private final LiveSocket liveSocket;
     private final LiveStream liveStream;
 
-    Routes(Backend backend, ServerConfig config, Quarantine quarantine, Gate gate, Hub hub) {
+    Routes(
+            Backend backend,
+            ServerConfig config,
+            Quarantine quarantine,
+            ChannelBoard board,
+            Gate gate,
+            Hub hub) {
         IngestCounters counters = new IngestCounters();
         this.gate = gate;
         this.events = new EventsRoute(backend, config.limits(), config.acks(), config.threads(), counters, quarantine);
@@ -48,8 +57,9 @@ final class Routes {
         this.definitions = new DefinitionRoutes(backend);
         this.explain = new ExplainRoutes(backend, reads);
         this.operations = new OperationRoutes(backend);
+        this.channels = new ChannelRoutes(board);
         this.health = new HealthRoutes(backend);
-        this.prometheus = new PrometheusRoute(backend, counters, quarantine, hub, latencies);
+        this.prometheus = new PrometheusRoute(backend, counters, quarantine, board, hub, latencies);
         this.liveSocket = new LiveSocket(hub, gate, backend::definition);
         this.liveStream = new LiveStream(hub, backend::definition);
     }
@@ -86,6 +96,9 @@ final class Routes {
         routes.delete("/v1/silences/{id}", timed("/v1/silences/{id}", operations::endSilence), Role.EDIT);
         routes.get("/v1/annotations", timed("/v1/annotations", operations::annotations), Role.READ);
         routes.post("/v1/annotations", timed("/v1/annotations", operations::annotate), Role.EDIT);
+        routes.get("/v1/channels", timed("/v1/channels", channels::list), Role.READ);
+        routes.post("/v1/channels/{id}/test", channels::test, Role.EDIT);
+        routes.post("/v1/channels/{id}/resend", timed("/v1/channels/{id}/resend", channels::resend), Role.EDIT);
         routes.get("/metrics", prometheus, Role.READ);
         routes.get("/healthz", health::healthz, Role.OPEN);
         routes.get("/readyz", health::readyz, Role.OPEN);

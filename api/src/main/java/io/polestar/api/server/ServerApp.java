@@ -8,6 +8,7 @@ import io.polestar.api.access.Gate;
 import io.polestar.api.access.Hosts;
 import io.polestar.api.access.TokenBook;
 import io.polestar.api.backend.Backend;
+import io.polestar.api.channel.ChannelBoard;
 import io.polestar.api.live.Hub;
 import io.polestar.ingest.quarantine.Quarantine;
 import io.polestar.ingest.quarantine.QuarantineLimits;
@@ -42,19 +43,32 @@ public final class ServerApp implements AutoCloseable {
     private final Hub hub;
     private final Javalin javalin;
 
-    /** A server that is not listening yet and whose quarantine ends with it. */
+    /** A server that is not listening yet, has no channels, and whose quarantine ends with it. */
     public ServerApp(Backend backend, ServerConfig config, TokenBook tokens, Clock clock) {
-        this(backend, Quarantine.inMemory(QuarantineLimits.DEFAULT, clock::millis), config, tokens, clock);
+        this(
+                backend,
+                Quarantine.inMemory(QuarantineLimits.DEFAULT, clock::millis),
+                ChannelBoard.none(),
+                config,
+                tokens,
+                clock);
     }
 
     /**
      * A server that is not listening yet.
      *
      * @param quarantine keeps what is rejected; whoever opened it closes it, after {@link #close()}
+     * @param channels what sends messages; whoever opened it closes it, after {@link #close()}
      * @param tokens the tokens in force; without any, only an address of this machine may be listened on
      * @throws IllegalArgumentException when the address reaches beyond this machine and there are no tokens
      */
-    public ServerApp(Backend backend, Quarantine quarantine, ServerConfig config, TokenBook tokens, Clock clock) {
+    public ServerApp(
+            Backend backend,
+            Quarantine quarantine,
+            ChannelBoard channels,
+            ServerConfig config,
+            TokenBook tokens,
+            Clock clock) {
         if (!Hosts.isLoopback(config.host()) && !tokens.required()) {
             throw new IllegalArgumentException("listening on " + config.host()
                     + " would let anybody on the network in: add a token first (polestar token add NAME --role …"
@@ -63,7 +77,7 @@ public final class ServerApp implements AutoCloseable {
         this.config = config;
         this.hub = new Hub(backend, config.live(), clock);
         Gate gate = new Gate(new Hosts(config.host(), config.allowOrigins()), tokens);
-        Routes routes = new Routes(backend, config, quarantine, gate, hub);
+        Routes routes = new Routes(backend, config, quarantine, channels, gate, hub);
         this.javalin = Javalin.create(javalinConfig -> configure(javalinConfig, routes));
     }
 

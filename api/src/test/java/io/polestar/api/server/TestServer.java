@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.polestar.api.access.TokenBook;
 import io.polestar.api.access.TokenFile;
 import io.polestar.api.backend.Backend;
+import io.polestar.api.channel.ChannelBoard;
+import io.polestar.ingest.quarantine.Quarantine;
+import io.polestar.ingest.quarantine.QuarantineLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,6 +36,16 @@ public final class TestServer implements AutoCloseable {
     public static TestServer start(Backend backend, Path directory, ServerConfig config) throws IOException {
         TokenBook tokens = TokenBook.open(new TokenFile(directory), Clock.systemUTC());
         ServerApp app = new ServerApp(backend, config.withPort(0), tokens, Clock.systemUTC());
+        app.start();
+        return new TestServer(app);
+    }
+
+    /** A server with these channels. */
+    public static TestServer start(Backend backend, ChannelBoard channels, Path directory) throws IOException {
+        TokenBook tokens = TokenBook.open(new TokenFile(directory), Clock.systemUTC());
+        Quarantine quarantine = Quarantine.inMemory(QuarantineLimits.DEFAULT, System::currentTimeMillis);
+        ServerConfig config = ServerConfig.defaults().withPort(0);
+        ServerApp app = new ServerApp(backend, quarantine, channels, config, tokens, Clock.systemUTC());
         app.start();
         return new TestServer(app);
     }
