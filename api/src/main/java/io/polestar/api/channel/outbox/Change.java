@@ -51,7 +51,7 @@ sealed interface Change {
      *
      * @param ids of those still remembered
      * @param sequences theirs
-     * @param floor every message of a lower sequence was taken
+     * @param floor the highest sequence of those forgotten
      * @param newest the highest sequence taken
      */
     record Known(@Nullable List<String> ids, @Nullable List<Long> sequences, long floor, long newest)

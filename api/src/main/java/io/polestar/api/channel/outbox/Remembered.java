@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The ids of messages that were taken, by which one that comes again is known. Bounded: of forgotten ids the sequence is kept, and
- * because messages come in the order of their sequences, one of a lower sequence has been here before. Under the outbox's lock.
+ * because messages come in the order of their sequences, one that is not above it has been here before. Under the outbox's lock.
  */
 final class Remembered {
     private final int most;
@@ -21,7 +21,8 @@ final class Remembered {
     }
 
     boolean contains(String id, long sequence) {
-        return sequence < floor || sequences.containsKey(id);
+        boolean passed = sequence <= floor && sequence < newest;
+        return passed || sequences.containsKey(id);
     }
 
     void add(String id, long sequence) {

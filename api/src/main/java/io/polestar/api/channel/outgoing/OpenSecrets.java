@@ -61,6 +61,12 @@ public final class OpenSecrets {
                 : URI.create(((WebAddress.Open) address).url());
     }
 
+    /** Has another form of a secret, such as a header made of it, kept out of texts too. */
+    public String hidden(String form) {
+        remember(form);
+        return form;
+    }
+
     private void remember(String value) {
         if (value.length() >= SHORTEST) {
             given.add(value);

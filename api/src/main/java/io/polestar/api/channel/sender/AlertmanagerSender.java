@@ -94,7 +94,7 @@ final class AlertmanagerSender implements Sender {
         Secret password = target.password();
         if (password != null) {
             byte[] login = Signatures.utf8(target.user() + ":" + secrets.value(password));
-            headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
+            headers.put("Authorization", "Basic " + secrets.hidden(Base64.getEncoder().encodeToString(login)));
         }
         return Replies.byStatus(http.post(uri, headers, Json.bytes(body)));
     }

@@ -60,7 +60,8 @@ final class WebhookSender implements Sender {
     private static byte[] key(Secret secret, OpenSecrets secrets) throws SecretException {
         String text = secrets.value(secret);
         try {
-            byte[] key = Base64.getDecoder().decode(text.startsWith(KEY_PREFIX) ? text.substring(KEY_PREFIX.length()) : "");
+            String encoded = text.startsWith(KEY_PREFIX) ? text.substring(KEY_PREFIX.length()) : "";
+            byte[] key = Base64.getDecoder().decode(secrets.hidden(encoded));
             if (key.length >= LEAST_KEY_BYTES) {
                 return key;
             }
