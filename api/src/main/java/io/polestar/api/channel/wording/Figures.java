@@ -63,12 +63,13 @@ public final class Figures {
                 : wording.text(Phrase.STALE_FOR, "source", source, "time", wording.time(nowMillis - lastMillis));
     }
 
-    /** Small numbers have the digits that tell them apart, large ones those that the metric asks for. */
+    /** As many digits as the metric has, but no more than two unless they tell small numbers apart. */
     private String number(double value, int decimals) {
         double size = Math.abs(value);
-        int least = value == Math.rint(value) || size >= 1_000 ? 0 : size < 10 ? 3 : 1;
+        int telling = size >= 1_000 ? 0 : size >= 10 ? 1 : 3;
+        int digits = decimals <= 2 ? decimals : telling;
         NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setMaximumFractionDigits(Math.max(decimals, least));
+        format.setMaximumFractionDigits(digits);
         return format.format(value);
     }
 }
