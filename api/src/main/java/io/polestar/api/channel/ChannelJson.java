@@ -31,8 +31,7 @@ public final class ChannelJson {
         out.writeEndObject();
     }
 
-    private static void channel(JsonGenerator out, ChannelStatus status, List<ParkedParcel> parked)
-            throws IOException {
+    private static void channel(JsonGenerator out, ChannelStatus status, List<ParkedParcel> parked) throws IOException {
         Channel channel = status.channel();
         ChannelCounts counts = status.counts();
         out.writeStartObject();
@@ -79,7 +78,13 @@ public final class ChannelJson {
             out.writeStartObject();
             out.writeStringField("id", message.id());
             out.writeStringField("cause", message.cause().name().toLowerCase(Locale.ROOT));
-            Json.texts(out, "rules", message.alerts().stream().map(alert -> alert.rule()).distinct().toList());
+            Json.texts(
+                    out,
+                    "rules",
+                    message.alerts().stream()
+                            .map(alert -> alert.rule())
+                            .distinct()
+                            .toList());
             out.writeStringField("reason", one.reason());
             Json.time(out, "parked", one.millis());
             out.writeEndObject();

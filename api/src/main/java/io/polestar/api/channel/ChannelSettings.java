@@ -37,8 +37,8 @@ public record ChannelSettings(
                     "publicUrl is http or https without query and final slash, publicUrl=" + publicUrl);
         }
         if (timeoutMillis < 1 || sayAgainMillis < 1) {
-            throw new IllegalArgumentException("times must be positive, timeoutMillis=" + timeoutMillis
-                    + " sayAgainMillis=" + sayAgainMillis);
+            throw new IllegalArgumentException(
+                    "times must be positive, timeoutMillis=" + timeoutMillis + " sayAgainMillis=" + sayAgainMillis);
         }
     }
 

@@ -60,8 +60,7 @@ public final class Channels implements ChannelBoard, Closeable {
     public record Machine(Clock clock, UnaryOperator<@Nullable String> environment, SSLSocketFactory tls) {
         /** This one. */
         public static Machine real() {
-            return new Machine(
-                    Clock.systemUTC(), System::getenv, (SSLSocketFactory) SSLSocketFactory.getDefault());
+            return new Machine(Clock.systemUTC(), System::getenv, (SSLSocketFactory) SSLSocketFactory.getDefault());
         }
     }
 

@@ -25,12 +25,7 @@ final class DeliveryThread extends Thread {
 
     /** @param before the thread that served the channel until now, which must have ended before this one begins; null if there was none */
     DeliveryThread(
-            String channel,
-            Outbox outbox,
-            Attempt attempt,
-            Clock clock,
-            long sayAgainMillis,
-            @Nullable Thread before) {
+            String channel, Outbox outbox, Attempt attempt, Clock clock, long sayAgainMillis, @Nullable Thread before) {
         super("polestar-channel-" + channel);
         setDaemon(true);
         this.channel = channel;
@@ -80,10 +75,18 @@ final class DeliveryThread extends Thread {
             outbox.delivered(parcel, forgets);
             remark(delivered.remark());
         } else if (outcome instanceof Outcome.TryLater later) {
-            LOG.warn("message {} did not get through channel {}: {}", parcel.message().id(), channel, later.reason());
+            LOG.warn(
+                    "message {} did not get through channel {}: {}",
+                    parcel.message().id(),
+                    channel,
+                    later.reason());
             outbox.failed(parcel, later.reason(), later.askedMillis());
         } else if (outcome instanceof Outcome.Refused refused) {
-            LOG.error("message {} was refused on channel {} and is set aside: {}", parcel.message().id(), channel, refused.reason());
+            LOG.error(
+                    "message {} was refused on channel {} and is set aside: {}",
+                    parcel.message().id(),
+                    channel,
+                    refused.reason());
             outbox.refused(parcel, refused.reason());
         }
     }

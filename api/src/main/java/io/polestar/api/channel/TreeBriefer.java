@@ -122,7 +122,8 @@ public final class TreeBriefer implements Briefer {
                 .limit(MOST_MOVERS)
                 .map(one -> new Mover(
                         Mover.Kind.CHILD,
-                        definition.find(one.name())
+                        definition
+                                .find(one.name())
                                 .map(child -> label(child.labels(), language, child.id()))
                                 .orElse(one.name()),
                         figures.change(one.contribution(), metric)))
@@ -156,7 +157,9 @@ public final class TreeBriefer implements Briefer {
                 .filter(source -> source.state() != SourceState.LIVE)
                 .limit(MOST_SOURCES)
                 .map(source -> figures.silent(
-                        name(source, language), source.times().arrivalMillis(), reading.trust().clockMillis()))
+                        name(source, language),
+                        source.times().arrivalMillis(),
+                        reading.trust().clockMillis()))
                 .toList();
     }
 

@@ -48,7 +48,6 @@ public final class ChannelRoutes {
     }
 
     private static ProblemException unknown(Context request) {
-        return new ProblemException(
-                Problems.notFound("the definition has no such channel, channel=" + id(request)));
+        return new ProblemException(Problems.notFound("the definition has no such channel, channel=" + id(request)));
     }
 }

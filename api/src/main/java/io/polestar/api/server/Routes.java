@@ -42,13 +42,7 @@ final class Routes {
     private final LiveSocket liveSocket;
     private final LiveStream liveStream;
 
-    Routes(
-            Backend backend,
-            ServerConfig config,
-            Quarantine quarantine,
-            ChannelBoard board,
-            Gate gate,
-            Hub hub) {
+    Routes(Backend backend, ServerConfig config, Quarantine quarantine, ChannelBoard board, Gate gate, Hub hub) {
         IngestCounters counters = new IngestCounters();
         this.gate = gate;
         this.events = new EventsRoute(backend, config.limits(), config.acks(), config.threads(), counters, quarantine);

@@ -42,7 +42,8 @@ class AlertmanagerTest {
             assertThat(alert.path("labels").path("team").asText()).isEqualTo("sales");
             assertThat(alert.path("annotations").path("path").asText()).isEqualTo("Orders → Revenue");
             assertThat(alert.path("startsAt").asText()).isEqualTo("2024-06-01T07:59:00.000Z");
-            assertThat(Instant.parse(alert.path("endsAt").asText())).isAfter(Instant.now().plusSeconds(180));
+            assertThat(Instant.parse(alert.path("endsAt").asText()))
+                    .isAfter(Instant.now().plusSeconds(180));
             assertThat(alert.path("generatorURL").asText()).startsWith("https://polestar.example.com/#");
         }
     }
@@ -63,12 +64,19 @@ class AlertmanagerTest {
             try (station) {
                 station.open();
                 await().until(() -> receiver.requests().size() >= before + 2);
-                assertThat(receiver.requests().get(receiver.requests().size() - 1).json().size()).isEqualTo(1);
+                assertThat(receiver.requests()
+                                .get(receiver.requests().size() - 1)
+                                .json()
+                                .size())
+                        .isEqualTo(1);
                 station.offer(message("r3", 3, "e1"));
                 await().until(() -> station.status("ops").counts().sent() == 1);
                 assertThat(station.status("ops").counts().standing()).isZero();
             }
-            JsonNode last = receiver.requests().get(receiver.requests().size() - 1).json().path(0);
+            JsonNode last = receiver.requests()
+                    .get(receiver.requests().size() - 1)
+                    .json()
+                    .path(0);
             assertThat(last.path("endsAt").asText()).isEqualTo("2024-06-01T08:00:00.000Z");
         }
     }

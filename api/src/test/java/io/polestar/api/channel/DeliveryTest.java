@@ -30,7 +30,9 @@ class DeliveryTest {
     @Test
     void aMessageArrivesSignedAndExplained() throws Exception {
         try (Receiver receiver = new Receiver(status(204));
-                Station station = new Station(directory).webhook(receiver.url("/hook?a=b")).open()) {
+                Station station = new Station(directory)
+                        .webhook(receiver.url("/hook?a=b"))
+                        .open()) {
             station.offer(message("m1", 5, "e1"));
             await().until(() -> station.status("ops").counts().sent() == 1);
 
@@ -40,7 +42,14 @@ class DeliveryTest {
             assertThat(request.header("webhook-id")).isEqualTo("m1");
             assertThat(request.header("webhook-signature")).isEqualTo(signature(request));
             assertThat(request.json().path("type").asText()).isEqualTo("alert.fired");
-            assertThat(request.json().path("data").path("alerts").path(0).path("briefing").path("path").path(1).asText())
+            assertThat(request.json()
+                            .path("data")
+                            .path("alerts")
+                            .path(0)
+                            .path("briefing")
+                            .path("path")
+                            .path(1)
+                            .asText())
                     .isEqualTo("Revenue");
             assertThat(station.channels().takenSequence()).isEqualTo(5);
         }
@@ -57,7 +66,8 @@ class DeliveryTest {
     @Test
     void whatFailsIsSentAgainUnderItsId() throws Exception {
         try (Receiver receiver = new Receiver(status(200));
-                Station station = new Station(directory).webhook(receiver.url("/")).open()) {
+                Station station =
+                        new Station(directory).webhook(receiver.url("/")).open()) {
             receiver.next(
                     status(500),
                     (exchange, request) -> exchange.close(),
@@ -103,7 +113,8 @@ class DeliveryTest {
     @Test
     void aRedirectIsNotFollowed() throws Exception {
         try (Receiver receiver = new Receiver(status(200));
-                Station station = new Station(directory).webhook(receiver.url("/")).open()) {
+                Station station =
+                        new Station(directory).webhook(receiver.url("/")).open()) {
             receiver.next(answer(307, "", "Location", receiver.url("/elsewhere")));
             station.offer(message("m1", 1, "e1"));
             await().until(() -> station.status("ops").counts().parked() == 1);
@@ -115,7 +126,8 @@ class DeliveryTest {
     @Test
     void whatIsRefusedIsSetAsideAndCanBeSentAgain() throws Exception {
         try (Receiver receiver = new Receiver(status(200));
-                Station station = new Station(directory).webhook(receiver.url("/")).open()) {
+                Station station =
+                        new Station(directory).webhook(receiver.url("/")).open()) {
             receiver.next(answer(400, "bad schema"));
             station.offer(message("m1", 1, "e1"));
             station.offer(message("m2", 2, "e1"));
@@ -134,9 +146,13 @@ class DeliveryTest {
     @Test
     void oneMessageThatFailsHoldsBackItsOwnAlertsAndNoOthers() throws Exception {
         try (Receiver receiver = new Receiver((exchange, request) -> status(
-                                request.body().contains("\"e1\"") && request.header("webhook-id").equals("m1") ? 503 : 200)
+                                request.body().contains("\"e1\"")
+                                                && request.header("webhook-id").equals("m1")
+                                        ? 503
+                                        : 200)
                         .to(exchange, request));
-                Station station = new Station(directory).webhook(receiver.url("/")).open()) {
+                Station station =
+                        new Station(directory).webhook(receiver.url("/")).open()) {
             station.offer(message("m1", 1, "e1"));
             station.offer(message("r2", 2, "e1"));
             station.offer(message("m3", 3, "e3", "e1"));
@@ -174,7 +190,8 @@ class DeliveryTest {
     @Test
     void whatWaitsForAChannelThatIsGoneIsSetAside() throws Exception {
         try (Receiver receiver = new Receiver(status(503));
-                Station station = new Station(directory).webhook(receiver.url("/")).open()) {
+                Station station =
+                        new Station(directory).webhook(receiver.url("/")).open()) {
             station.offer(message("m1", 1, "e1"));
             await().until(() -> station.status("ops").counts().retried() > 0);
             station.define("other: {webhook: {url: env:URL, secret: env:KEY}}");
@@ -192,8 +209,10 @@ class DeliveryTest {
     void atMostSoManyMessagesAMinuteAreSent() throws Exception {
         QuickClock clock = new QuickClock(1);
         try (Receiver receiver = new Receiver(status(200));
-                Station station = new Station(directory).webhook(receiver.url("/")).clock(clock)) {
-            station.define("ops: {webhook: {url: env:URL, secret: env:KEY}, perMinute: 3}").open();
+                Station station =
+                        new Station(directory).webhook(receiver.url("/")).clock(clock)) {
+            station.define("ops: {webhook: {url: env:URL, secret: env:KEY}, perMinute: 3}")
+                    .open();
             IntStream.rangeClosed(1, 7).forEach(i -> station.offer(message("m" + i, i, "e" + i)));
             await().until(() -> station.status("ops").counts().sent() == 3);
             clock.move(58_000);
@@ -208,7 +227,8 @@ class DeliveryTest {
     @Test
     void aTestSaysWhetherTheChannelWorks() throws Exception {
         try (Receiver receiver = new Receiver(status(200));
-                Station station = new Station(directory).webhook(receiver.url("/")).open()) {
+                Station station =
+                        new Station(directory).webhook(receiver.url("/")).open()) {
             assertThat(station.channels().test("ops")).contains(Outcome.DELIVERED);
             assertThat(receiver.requests().get(0).json().path("type").asText()).isEqualTo("alert.test");
             receiver.next(answer(401, "who are you?"));

@@ -34,14 +34,16 @@ class EmailTest {
         return new Station(directory)
                 .with("PASSWORD", "mail-pass")
                 .define("ops: {email: {host: 127.0.0.1, port: " + port
-                        + ", from: polestar@example.com, to: [a@example.com, b@example.com]" + more + "}, language: zh}");
+                        + ", from: polestar@example.com, to: [a@example.com, b@example.com]" + more
+                        + "}, language: zh}");
     }
 
     @Test
     void anEmailIsTextAndHtmlAndThreadsByEpisode() throws Exception {
         GreenMail server = new GreenMail(setup("smtp"));
         server.start();
-        try (Station station = station(server.getSmtp().getPort(), ", security: none").open()) {
+        try (Station station =
+                station(server.getSmtp().getPort(), ", security: none").open()) {
             station.offer(message("m1", 1, "e1"));
             station.offer(message("r2", 2, "e1"));
             await().until(() -> station.status("ops").counts().sent() == 2);
@@ -53,7 +55,8 @@ class EmailTest {
             assertThat(letters[0].getHeader("Auto-Submitted")).containsExactly("auto-generated");
             assertThat(letters[0].getSubject()).startsWith("【告警触发 · 严重】Few orders");
             Multipart parts = (Multipart) letters[0].getContent();
-            assertThat((String) parts.getBodyPart(0).getContent()).contains("当前值: 8 orders", "https://polestar.example.com/");
+            assertThat((String) parts.getBodyPart(0).getContent())
+                    .contains("当前值: 8 orders", "https://polestar.example.com/");
             assertThat((String) parts.getBodyPart(1).getContent())
                     .contains("&lt;b&gt;*x*&lt;/b&gt;", "<a href=\"https://polestar.example.com/#metric=orders&amp;")
                     .doesNotContain("<b>*x*");
@@ -77,8 +80,9 @@ class EmailTest {
         GreenMail server = new GreenMail(setup("smtp"));
         server.setUser("polestar", "polestar", "mail-pass");
         server.start();
-        try (Station station =
-                station(server.getSmtp().getPort(), ", security: none, user: polestar, password: env:PASSWORD").open()) {
+        try (Station station = station(
+                        server.getSmtp().getPort(), ", security: none, user: polestar, password: env:PASSWORD")
+                .open()) {
             assertThat(station.channels().test("ops")).contains(Outcome.DELIVERED);
             station.with("PASSWORD", "something-else");
             assertThat(station.channels().test("ops")).get().isInstanceOf(Outcome.TryLater.class);
@@ -91,7 +95,8 @@ class EmailTest {
     void aServerWithoutEncryptionIsNotSpokenTo() throws Exception {
         GreenMail server = new GreenMail(setup("smtp"));
         server.start();
-        try (Station station = station(server.getSmtp().getPort(), ", security: starttls").open()) {
+        try (Station station =
+                station(server.getSmtp().getPort(), ", security: starttls").open()) {
             assertThat(station.channels().test("ops")).get().isInstanceOf(Outcome.TryLater.class);
             assertThat(server.getReceivedMessages()).isEmpty();
         } finally {
@@ -103,7 +108,8 @@ class EmailTest {
     void aServerWhoseCertificateNobodyVouchesForIsNotSpokenTo() throws Exception {
         GreenMail server = new GreenMail(setup("smtps"));
         server.start();
-        try (Station station = station(server.getSmtps().getPort(), ", security: ssl").open()) {
+        try (Station station =
+                station(server.getSmtps().getPort(), ", security: ssl").open()) {
             assertThat(station.channels().test("ops")).get().isInstanceOf(Outcome.TryLater.class);
             assertThat(server.getReceivedMessages()).isEmpty();
         } finally {
@@ -119,7 +125,8 @@ class EmailTest {
             await().until(() -> station.status("ops").counts().sent() == 1);
             await().until(() -> station.status("ops").counts().lastError() != null);
 
-            assertThat(station.status("ops").counts().lastError()).contains("1 receivers were reached", "550 no such user");
+            assertThat(station.status("ops").counts().lastError())
+                    .contains("1 receivers were reached", "550 no such user");
         }
     }
 

@@ -24,7 +24,8 @@ class EncryptionTest {
     private SSLContext context(String certifiedFor) throws Exception {
         Path file = directory.resolve("keys-" + certifiedFor.hashCode());
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",
@@ -62,7 +63,10 @@ class EncryptionTest {
 
     private Outcome test(SSLContext server, SSLSocketFactory client) throws Exception {
         try (Receiver receiver = new Receiver(server, status(200));
-                Station station = new Station(directory).webhook(receiver.url("/")).tls(client).open()) {
+                Station station = new Station(directory)
+                        .webhook(receiver.url("/"))
+                        .tls(client)
+                        .open()) {
             Outcome outcome = station.channels().test("ops").orElseThrow();
             assertThat(receiver.requests()).hasSize(outcome instanceof Outcome.Delivered ? 1 : 0);
             return outcome;

@@ -15,7 +15,8 @@ public final class KillableStation {
 
     /** {@code DIRECTORY URL LAST}. */
     public static void main(String[] arguments) throws Exception {
-        Station station = new Station(Path.of(arguments[0])).webhook(arguments[1]).open();
+        Station station =
+                new Station(Path.of(arguments[0])).webhook(arguments[1]).open();
         int last = Integer.parseInt(arguments[2]);
         long taken = Math.max(0, station.channels().takenSequence());
         for (int i = (int) Math.max(1, taken - GIVEN_AGAIN); i <= last; i++) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Slack, DingTalk, Feishu and WeCom: what they get, and how their answers are understood. */
 class RobotsTest {
-    private static final Receiver.Answer WELL = answer(200, "{\"errcode\":0,\"errmsg\":\"ok\",\"code\":0,\"msg\":\"success\"}");
+    private static final Receiver.Answer WELL =
+            answer(200, "{\"errcode\":0,\"errmsg\":\"ok\",\"code\":0,\"msg\":\"success\"}");
 
     @TempDir
     Path directory;
@@ -51,18 +52,28 @@ class RobotsTest {
             assertThat(body.path("blocks").path(0).path("text").path("text").asText())
                     .startsWith("[Firing · critical] Few orders")
                     .hasSizeLessThanOrEqualTo(150);
-            String section = body.path("blocks").path(1).path("text").path("text").asText();
-            assertThat(section).contains("*Value* 8 orders (Orders, 1h)", "*Moved by* Visitors −3 orders; Country: France −2 orders");
+            String section =
+                    body.path("blocks").path(1).path("text").path("text").asText();
+            assertThat(section)
+                    .contains(
+                            "*Value* 8 orders (Orders, 1h)",
+                            "*Moved by* Visitors −3 orders; Country: France −2 orders");
             assertThat(body.path("blocks").path(2).path("text").path("text").asText())
-                    .isEqualTo("<https://polestar.example.com/#metric=orders&amp;window=1h&amp;at=1717228800000|Open the page at that moment>");
-            assertThat(body.path("text").asText()).contains("&lt;b&gt;*x*&lt;/b&gt;").doesNotContain("<");
+                    .isEqualTo(
+                            "<https://polestar.example.com/#metric=orders&amp;window=1h&amp;at=1717228800000|Open the page at that moment>");
+            assertThat(body.path("text").asText())
+                    .contains("&lt;b&gt;*x*&lt;/b&gt;")
+                    .doesNotContain("<");
         }
     }
 
     @Test
     void dingTalkGetsMarkdownWithASignatureInTheAddress() throws Exception {
         try (Receiver receiver = new Receiver(WELL);
-                Station station = station(receiver, "dingtalk: {url: env:ROBOT, secret: env:SIGN}, language: zh", "/robot/send?access_token=t0ken")) {
+                Station station = station(
+                        receiver,
+                        "dingtalk: {url: env:ROBOT, secret: env:SIGN}, language: zh",
+                        "/robot/send?access_token=t0ken")) {
             Request request = sent(receiver, station);
 
             String[] parts = request.query().split("&");
@@ -80,7 +91,10 @@ class RobotsTest {
     @Test
     void feishuGetsRichTextSignedOverNothing() throws Exception {
         try (Receiver receiver = new Receiver(WELL);
-                Station station = station(receiver, "feishu: {url: env:ROBOT, secret: env:SIGN}, language: zh", "/open-apis/bot/v2/hook/t0ken")) {
+                Station station = station(
+                        receiver,
+                        "feishu: {url: env:ROBOT, secret: env:SIGN}, language: zh",
+                        "/open-apis/bot/v2/hook/t0ken")) {
             JsonNode body = sent(receiver, station).json();
 
             String seconds = body.path("timestamp").asText();
@@ -96,12 +110,18 @@ class RobotsTest {
     @Test
     void weComGetsNoMoreThanItTakes() throws Exception {
         try (Receiver receiver = new Receiver(WELL);
-                Station station = station(receiver, "wecom: {url: env:ROBOT}, language: zh", "/cgi-bin/webhook/send?key=t0ken")) {
+                Station station =
+                        station(receiver, "wecom: {url: env:ROBOT}, language: zh", "/cgi-bin/webhook/send?key=t0ken")) {
             String[] episodes = IntStream.range(0, 40).mapToObj(i -> "e" + i).toArray(String[]::new);
             station.offer(message("m1", 1, episodes));
             await().until(() -> station.status("ops").counts().sent() == 1);
 
-            String content = receiver.requests().get(0).json().path("markdown").path("content").asText();
+            String content = receiver.requests()
+                    .get(0)
+                    .json()
+                    .path("markdown")
+                    .path("content")
+                    .asText();
             assertThat(content.getBytes(StandardCharsets.UTF_8).length).isBetween(2_000, 4_096);
             assertThat(content).contains("另有 39 条");
         }
@@ -147,7 +167,8 @@ class RobotsTest {
     void slackThatHasHadEnoughIsLeftAloneForAsLongAsItAsks() throws Exception {
         QuickClock clock = new QuickClock(1);
         try (Receiver receiver = new Receiver(answer(200, "ok"));
-                Station station = new Station(directory).with("ROBOT", receiver.url("/")).clock(clock)) {
+                Station station =
+                        new Station(directory).with("ROBOT", receiver.url("/")).clock(clock)) {
             station.define("ops: {slack: {url: env:ROBOT}}").open();
             receiver.next(answer(429, "ratelimited", "Retry-After", "30"), status(200));
             station.offer(message("m1", 1, "e1"));

@@ -24,7 +24,11 @@ import org.slf4j.LoggerFactory;
 /** Secrets are in no log, no answer, no metric and no file, also when everything goes wrong and receivers repeat what they were sent. */
 class SecretsStaySecretTest {
     private static final List<String> SECRETS = List.of(
-            "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "T0PSECRETPATH", "t0psecret-token", "SECt0psecret-sign", "t0psecret-password",
+            "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+            "T0PSECRETPATH",
+            "t0psecret-token",
+            "SECt0psecret-sign",
+            "t0psecret-password",
             "dTp0MHBzZWNyZXQtcGFzc3dvcmQ=");
 
     @TempDir
@@ -80,9 +84,13 @@ class SecretsStaySecretTest {
                 try (TestServer server = TestServer.start(new FakeBackend(), station.channels(), directory)) {
                     for (String id : ids) {
                         await().until(() -> station.status(id).counts().lastError() != null);
-                        assertFree(id + " test", String.valueOf(station.channels().test(id)));
+                        assertFree(
+                                id + " test", String.valueOf(station.channels().test(id)));
                     }
-                    assertFree("reads", server.get("/v1/channels").body() + server.get("/metrics").body());
+                    assertFree(
+                            "reads",
+                            server.get("/v1/channels").body()
+                                    + server.get("/metrics").body());
                     assertThat(server.get("/v1/channels").body()).contains("***", "env:UNSET is not set");
                 }
             }
@@ -97,7 +105,9 @@ class SecretsStaySecretTest {
     }
 
     private static String trace(ILoggingEvent event) {
-        return event.getThrowableProxy() == null ? "" : String.valueOf(event.getThrowableProxy().getMessage());
+        return event.getThrowableProxy() == null
+                ? ""
+                : String.valueOf(event.getThrowableProxy().getMessage());
     }
 
     private List<Path> files() throws IOException {
@@ -147,7 +157,9 @@ class SecretsStaySecretTest {
             Files.writeString(file, "whsec_AAAA9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ\n");
             station.channels().test("ops");
 
-            assertThat(receiver.headers("webhook-signature")).doesNotHaveDuplicates().hasSize(2);
+            assertThat(receiver.headers("webhook-signature"))
+                    .doesNotHaveDuplicates()
+                    .hasSize(2);
         }
     }
 }

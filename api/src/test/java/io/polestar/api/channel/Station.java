@@ -64,7 +64,8 @@ public final class Station implements AutoCloseable {
     /** The lines under {@code channels:}, indented by two. */
     public Station define(String yaml) {
         try {
-            definition = DefinitionReader.read(TREE + yaml.indent(2), "shop.yaml").channels();
+            definition =
+                    DefinitionReader.read(TREE + yaml.indent(2), "shop.yaml").channels();
         } catch (DefinitionException e) {
             throw new IllegalArgumentException(e);
         }

@@ -95,8 +95,10 @@ class TreeBrieferTest {
             assertThat(briefing.staleSources()).singleElement().asString().matches("收银台，已 65 分钟");
             assertThat(briefing.annotation()).isEqualTo("2023-11-14: revenue");
             assertThat(briefing.link())
-                    .isEqualTo("https://polestar.example.com/board/#window=1h&metric=revenue&at=" + (MarketServer.NOON + 1));
-            assertThat(briefer.brief(note("visits", 3), Language.EN).path()).isEqualTo(List.of("Visits", "Orders", "Revenue"));
+                    .isEqualTo("https://polestar.example.com/board/#window=1h&metric=revenue&at="
+                            + (MarketServer.NOON + 1));
+            assertThat(briefer.brief(note("visits", 3), Language.EN).path())
+                    .isEqualTo(List.of("Visits", "Orders", "Revenue"));
         }
     }
 
@@ -117,8 +119,8 @@ class TreeBrieferTest {
     void anEngineThatIsNotReadyIsNotAsked() {
         FakeBackend engine = new FakeBackend();
         engine.setReadiness(new Readiness(Readiness.State.REPLAYING, 1, 0.5, "replaying"));
-        Briefing briefing = new TreeBriefer(engine, (metric, millis) -> null, null)
-                .brief(note("order_value", 5), Language.EN);
+        Briefing briefing =
+                new TreeBriefer(engine, (metric, millis) -> null, null).brief(note("order_value", 5), Language.EN);
 
         assertThat(briefing.path()).containsExactly("Order value", "Orders");
         assertThat(briefing.movers()).isEmpty();

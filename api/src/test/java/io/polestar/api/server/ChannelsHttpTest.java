@@ -23,10 +23,13 @@ class ChannelsHttpTest {
     @Test
     void aChannelIsWatchedTriedOutAndGivenWhatWasSetAside() throws Exception {
         try (Receiver receiver = new Receiver(status(200));
-                Station station = new Station(directory).webhook(receiver.url("/")).open();
+                Station station =
+                        new Station(directory).webhook(receiver.url("/")).open();
                 TestServer server = TestServer.start(new FakeBackend(), station.channels(), directory)) {
             AnswerSchemas schemas = new AnswerSchemas(server);
-            JsonNode idle = schemas.fits("Channels", server.get("/v1/channels")).path("channels").path(0);
+            JsonNode idle = schemas.fits("Channels", server.get("/v1/channels"))
+                    .path("channels")
+                    .path(0);
             assertThat(idle.path("state").asText()).isEqualTo("idle");
             assertThat(idle.path("kind").asText()).isEqualTo("webhook");
 
@@ -35,10 +38,17 @@ class ChannelsHttpTest {
             receiver.next(answer(410, "gone"));
             station.offer(message("m1", 1, "e1"));
             await().until(() -> station.status("ops").counts().parked() == 1);
-            JsonNode failing = schemas.fits("Channels", server.get("/v1/channels")).path("channels").path(0);
+            JsonNode failing = schemas.fits("Channels", server.get("/v1/channels"))
+                    .path("channels")
+                    .path(0);
             assertThat(failing.path("state").asText()).isEqualTo("failing");
             assertThat(failing.path("lastError").asText()).isEqualTo("answered 410: gone");
-            assertThat(failing.path("parkedMessages").path(0).path("rules").path(0).asText()).isEqualTo("orders_low");
+            assertThat(failing.path("parkedMessages")
+                            .path(0)
+                            .path("rules")
+                            .path(0)
+                            .asText())
+                    .isEqualTo("orders_low");
 
             JsonNode resent = schemas.fits("ChannelResend", post(server, "/v1/channels/ops/resend"));
             assertThat(resent.path("resent").asInt()).isEqualTo(1);

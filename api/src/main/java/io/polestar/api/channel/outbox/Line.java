@@ -118,7 +118,8 @@ final class Line {
         Waiting waiting = queue.get(order);
         if (waiting != null) {
             waiting.attempts++;
-            waiting.notBeforeMillis = nowMillis + Math.max(asked, Backoff.millis(waiting.parcel.message().id(), waiting.attempts));
+            waiting.notBeforeMillis = nowMillis
+                    + Math.max(asked, Backoff.millis(waiting.parcel.message().id(), waiting.attempts));
         }
     }
 }

@@ -116,7 +116,8 @@ public final class Outbox implements Closeable {
      */
     public synchronized @Nullable Parcel next(String channel) throws InterruptedException {
         long nowMillis = clock.millis();
-        Line.Next next = closed ? new Line.Next(null, nowMillis) : shelf.line(channel).next(nowMillis);
+        Line.Next next =
+                closed ? new Line.Next(null, nowMillis) : shelf.line(channel).next(nowMillis);
         if (next.now() == null && !closed) {
             wait(Math.max(1, Math.min(LONGEST_WAIT_MILLIS, next.nextMillis() - nowMillis)));
         }
@@ -172,7 +173,9 @@ public final class Outbox implements Closeable {
 
     /** Sets aside all that waits for a channel, as when there is no such channel any more. */
     public synchronized void parkAll(String channel, String reason) {
-        for (Parcel oldest = shelf.line(channel).oldest(); oldest != null; oldest = shelf.line(channel).oldest()) {
+        for (Parcel oldest = shelf.line(channel).oldest();
+                oldest != null;
+                oldest = shelf.line(channel).oldest()) {
             record(new Change.Parked(oldest.message().id(), reason, clock.millis()));
         }
     }

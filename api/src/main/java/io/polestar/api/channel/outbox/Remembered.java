@@ -53,6 +53,7 @@ final class Remembered {
     }
 
     Change.Known saved() {
-        return new Change.Known(new ArrayList<>(sequences.keySet()), new ArrayList<>(sequences.values()), floor, newest);
+        return new Change.Known(
+                new ArrayList<>(sequences.keySet()), new ArrayList<>(sequences.values()), floor, newest);
     }
 }

@@ -50,8 +50,8 @@ final class Standing {
     /** The episodes that a message stands for, by the message's id. */
     Map<String, List<String>> byMessage() {
         Map<String, List<String>> episodes = new LinkedHashMap<>();
-        byEpisode.forEach((episode, entry) -> episodes
-                .computeIfAbsent(entry.parcel.message().id(), id -> new ArrayList<>())
+        byEpisode.forEach((episode, entry) -> episodes.computeIfAbsent(
+                        entry.parcel.message().id(), id -> new ArrayList<>())
                 .add(episode));
         return episodes;
     }

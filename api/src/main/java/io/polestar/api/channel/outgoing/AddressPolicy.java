@@ -31,8 +31,7 @@ public final class AddressPolicy {
             "224.0.0.0/4",
             "240.0.0.0/4");
     private static final AddressBlock PUBLIC_V6 = AddressBlock.parse("2000::/3");
-    private static final List<AddressBlock> SPECIAL_V6 =
-            blocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+    private static final List<AddressBlock> SPECIAL_V6 = blocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     private final List<AddressBlock> allowed;
 

@@ -77,7 +77,8 @@ public final class HttpCaller implements Closeable {
         String host = uri.getPort() > 0 ? uri.getHost() + ':' + uri.getPort() : uri.getHost();
         head.append(" HTTP/1.1\r\nHost: ").append(host).append("\r\nUser-Agent: Polestar\r\nConnection: close");
         head.append("\r\nContent-Length: ").append(length);
-        headers.forEach((name, value) -> head.append("\r\n").append(name).append(": ").append(value));
+        headers.forEach(
+                (name, value) -> head.append("\r\n").append(name).append(": ").append(value));
         for (Map.Entry<String, String> header : headers.entrySet()) {
             if (!header.getValue().matches("[\\x20-\\x7e]*")) {
                 throw new IllegalArgumentException("a header is of printable ASCII, header=" + header.getKey());

@@ -57,7 +57,9 @@ final class ReplyReader {
             if (colon < 1) {
                 throw new IOException("the answer is no HTTP");
             }
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         throw new IOException("the answer has too many headers");
     }
@@ -66,7 +68,9 @@ final class ReplyReader {
         if (status == 204 || status == 304) {
             return new byte[0];
         }
-        if (headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).endsWith("chunked")) {
+        if (headers.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .endsWith("chunked")) {
             return chunks();
         }
         String length = headers.get("content-length");

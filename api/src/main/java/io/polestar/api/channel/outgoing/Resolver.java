@@ -47,8 +47,9 @@ public final class Resolver {
         }
         for (InetAddress address : found) {
             if (!policy.allows(address)) {
-                throw new RefusedAddressException("the host has an address that is private, of this machine or otherwise"
-                        + " not public, and that the server's --channel-allow does not name");
+                throw new RefusedAddressException(
+                        "the host has an address that is private, of this machine or otherwise"
+                                + " not public, and that the server's --channel-allow does not name");
             }
         }
         return List.of(found);

@@ -94,7 +94,9 @@ final class AlertmanagerSender implements Sender {
         Secret password = target.password();
         if (password != null) {
             byte[] login = Signatures.utf8(target.user() + ":" + secrets.value(password));
-            headers.put("Authorization", "Basic " + secrets.hidden(Base64.getEncoder().encodeToString(login)));
+            headers.put(
+                    "Authorization",
+                    "Basic " + secrets.hidden(Base64.getEncoder().encodeToString(login)));
         }
         return Replies.byStatus(http.post(uri, headers, Json.bytes(body)));
     }
@@ -144,7 +146,11 @@ final class AlertmanagerSender implements Sender {
             annotations.put("path", String.join(" → ", briefing.path()));
             annotations.put(
                     "moved_by",
-                    String.join("; ", briefing.movers().stream().map(one -> one.name() + ' ' + one.change()).toList()));
+                    String.join(
+                            "; ",
+                            briefing.movers().stream()
+                                    .map(one -> one.name() + ' ' + one.change())
+                                    .toList()));
         }
         annotations.values().removeIf(String::isEmpty);
         return annotations;

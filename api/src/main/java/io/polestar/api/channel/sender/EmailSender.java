@@ -91,7 +91,9 @@ final class EmailSender implements Sender {
     private static String reason(MessagingException failure) {
         Exception next = failure.getNextException();
         String own = String.valueOf(failure.getMessage()).strip();
-        return next == null || next.getMessage() == null ? own : own + " (" + next.getMessage().strip() + ')';
+        return next == null || next.getMessage() == null
+                ? own
+                : own + " (" + next.getMessage().strip() + ')';
     }
 
     private Message letter(Session session, Parcel parcel) throws MessagingException {

@@ -33,7 +33,11 @@ final class Markdown {
             }
             String link = part.link();
             if (link != null) {
-                text.append("\n\n[").append(plain(part.linkText())).append("](").append(address(link)).append(')');
+                text.append("\n\n[")
+                        .append(plain(part.linkText()))
+                        .append("](")
+                        .append(address(link))
+                        .append(')');
             }
         }
         if (!sheet.closing().isEmpty()) {

@@ -63,7 +63,9 @@ final class SlackSender implements Sender {
     private static String text(Part part, boolean headed) {
         StringBuilder text = new StringBuilder(headed ? '*' + escaped(part.heading()) + '*' : "");
         for (Fact fact : part.facts()) {
-            String line = fact.name().isEmpty() ? escaped(fact.text()) : '*' + escaped(fact.name()) + "* " + escaped(fact.text());
+            String line = fact.name().isEmpty()
+                    ? escaped(fact.text())
+                    : '*' + escaped(fact.name()) + "* " + escaped(fact.text());
             if (text.length() + line.length() < MOST_SECTION) {
                 text.append(text.length() == 0 ? "" : "\n").append(line);
             }

@@ -18,6 +18,7 @@ import java.util.Set;
 final class WeComSender implements Sender {
     /** System busy; called too often. */
     private static final Set<Integer> BUSY = Set.of(-1, 45009, 45033);
+
     private static final int MOST_BYTES = 4_096;
 
     private final Channel.WeCom target;

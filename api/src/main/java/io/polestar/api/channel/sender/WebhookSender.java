@@ -43,7 +43,8 @@ final class WebhookSender implements Sender {
     public Outcome send(Parcel parcel, OpenSecrets secrets) throws IOException {
         URI uri = secrets.address(target.url());
         byte[] key = key(target.secret(), secrets);
-        byte[] body = Json.bytes(out -> ParcelJson.write(out, parcel, words.write(parcel).title()));
+        byte[] body = Json.bytes(
+                out -> ParcelJson.write(out, parcel, words.write(parcel).title()));
         String id = parcel.message().id();
         String seconds = Long.toString(clock.millis() / 1_000);
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
@@ -68,6 +69,7 @@ final class WebhookSender implements Sender {
         } catch (IllegalArgumentException e) {
             throw new SecretException(secret + " is no Base64 after " + KEY_PREFIX);
         }
-        throw new SecretException(secret + " must be " + KEY_PREFIX + " and the Base64 of " + LEAST_KEY_BYTES + " bytes or more");
+        throw new SecretException(
+                secret + " must be " + KEY_PREFIX + " and the Base64 of " + LEAST_KEY_BYTES + " bytes or more");
     }
 }

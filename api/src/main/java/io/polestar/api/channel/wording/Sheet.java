@@ -24,7 +24,8 @@ public record Sheet(String title, List<Part> parts, String closing, boolean grav
      * @param link an address that says more; null for none
      * @param linkText what to show for the link
      */
-    public record Part(String heading, List<Fact> facts, @Nullable String link, String linkText) {
+    public record Part(
+            String heading, List<Fact> facts, @Nullable String link, String linkText) {
         public Part {
             facts = List.copyOf(facts);
         }

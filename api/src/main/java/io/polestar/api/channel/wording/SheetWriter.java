@@ -55,9 +55,7 @@ public final class SheetWriter {
         Briefing briefing = told.briefing();
         String title = briefing == null ? told.alert().rule() : briefing.title();
         String segment = told.alert().segment();
-        return segment == null
-                ? title
-                : wording.text(Phrase.TITLE_SEGMENT, "title", title, "segment", segment);
+        return segment == null ? title : wording.text(Phrase.TITLE_SEGMENT, "title", title, "segment", segment);
     }
 
     private String severity(String severity) {
@@ -77,7 +75,11 @@ public final class SheetWriter {
         add(facts, Phrase.BOUND, briefing == null ? bound(alert) : briefing.bound());
         add(facts, Phrase.SINCE, briefing == null ? Json.time(alert.sinceMillis()) : briefing.since());
         if (briefing != null) {
-            add(facts, Phrase.MOVERS, String.join("; ", briefing.movers().stream().map(this::mover).toList()));
+            add(
+                    facts,
+                    Phrase.MOVERS,
+                    String.join(
+                            "; ", briefing.movers().stream().map(this::mover).toList()));
             add(facts, Phrase.PATH, String.join(ARROW, briefing.path()));
             add(facts, Phrase.STALE, String.join("; ", briefing.staleSources()));
             String annotation = briefing.annotation();
@@ -88,8 +90,7 @@ public final class SheetWriter {
         if (alert.provisional()) {
             facts.add(new Fact("", wording.text(Phrase.PROVISIONAL)));
         }
-        return new Part(
-                heading(told), facts, briefing == null ? null : briefing.link(), wording.text(Phrase.LINK));
+        return new Part(heading(told), facts, briefing == null ? null : briefing.link(), wording.text(Phrase.LINK));
     }
 
     private void add(List<Fact> facts, Phrase name, String text) {

@@ -27,7 +27,8 @@ class FramedLogTest {
 
     private List<String> read() throws IOException {
         List<String> texts = new ArrayList<>();
-        FramedLog.open(file, payload -> texts.add(new String(payload, StandardCharsets.UTF_8))).close();
+        FramedLog.open(file, payload -> texts.add(new String(payload, StandardCharsets.UTF_8)))
+                .close();
         return texts;
     }
 

@@ -18,7 +18,9 @@ class LineTest {
 
     @Test
     void waitsGrowToFiveMinutesAndAreTheSameForTheSameMessage() {
-        List<Long> waits = IntStream.rangeClosed(1, 12).mapToObj(i -> Backoff.millis("m1", i)).toList();
+        List<Long> waits = IntStream.rangeClosed(1, 12)
+                .mapToObj(i -> Backoff.millis("m1", i))
+                .toList();
 
         for (int i = 0; i < waits.size(); i++) {
             long full = Math.min(300_000, 1_000L << i);

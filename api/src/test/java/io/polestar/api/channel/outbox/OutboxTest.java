@@ -43,7 +43,9 @@ class OutboxTest {
             ChannelCounts counts = outbox.counts("ops");
             assertThat(counts.waiting()).isEqualTo(3);
             assertThat(counts.dropped()).isEqualTo(1);
-            assertThat(outbox.parked("ops")).extracting(one -> one.parcel().message().id()).containsExactly("m2", "m3");
+            assertThat(outbox.parked("ops"))
+                    .extracting(one -> one.parcel().message().id())
+                    .containsExactly("m2", "m3");
             assertThat(outbox.parked("ops").get(0).reason()).isEqualTo("more than 3 messages waited");
         }
         try (Outbox outbox = open(SMALL)) {
@@ -61,7 +63,8 @@ class OutboxTest {
                 outbox.take(List.of(parcel("m" + i, i, "e" + i)));
                 assertThat(outbox.bytes()).isLessThanOrEqualTo(20_000);
             }
-            assertThat(outbox.counts("ops").dropped() + outbox.counts("ops").waiting()).isEqualTo(200);
+            assertThat(outbox.counts("ops").dropped() + outbox.counts("ops").waiting())
+                    .isEqualTo(200);
         }
     }
 
@@ -115,7 +118,8 @@ class OutboxTest {
             assertThat(outbox.counts("ops").parked()).isEqualTo(20);
             assertThat(outbox.standing("ops")).hasSize(10);
             assertThat(outbox.takenSequence()).isEqualTo(20_000);
-            assertThat(outbox.take(List.of(parcel("m1", 1, "e1"), parcel("m19999", 19_999, "e")))).isZero();
+            assertThat(outbox.take(List.of(parcel("m1", 1, "e1"), parcel("m19999", 19_999, "e"))))
+                    .isZero();
         }
     }
 
@@ -129,7 +133,10 @@ class OutboxTest {
             try (Outbox outbox = open(OutboxLimits.DEFAULT)) {
                 String told = "seed " + seed + ", life " + life;
                 assertThat(outbox.counts("ops").waiting()).as(told).isEqualTo(waiting.size());
-                assertThat(outbox.parked("ops")).as(told).extracting(one -> one.parcel().message().id()).containsExactlyInAnyOrderElementsOf(parked);
+                assertThat(outbox.parked("ops"))
+                        .as(told)
+                        .extracting(one -> one.parcel().message().id())
+                        .containsExactlyInAnyOrderElementsOf(parked);
                 for (int i = 0; i < 200; i++) {
                     int what = random.nextInt(10);
                     if (what < 5) {

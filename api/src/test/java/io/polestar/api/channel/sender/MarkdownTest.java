@@ -23,7 +23,10 @@ class MarkdownTest {
             String cut = Markdown.within(text, bytes);
             byte[] utf8 = cut.getBytes(StandardCharsets.UTF_8);
             assertThat(utf8.length).isBetween(Math.max(3, bytes - 4), bytes);
-            assertThat(new String(utf8, StandardCharsets.UTF_8)).isEqualTo(cut).endsWith("…").doesNotContain("?");
+            assertThat(new String(utf8, StandardCharsets.UTF_8))
+                    .isEqualTo(cut)
+                    .endsWith("…")
+                    .doesNotContain("?");
         }
         assertThat(Markdown.within("short", 5)).isEqualTo("short");
     }

@@ -39,7 +39,10 @@ class WordingTest {
     }
 
     private static Set<String> places(String text) {
-        return PLACE.matcher(text).results().map(result -> result.group()).collect(Collectors.toCollection(TreeSet::new));
+        return PLACE.matcher(text)
+                .results()
+                .map(result -> result.group())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @ParameterizedTest
@@ -50,7 +53,8 @@ class WordingTest {
 
     @Test
     void whatIsFilledInIsNotLookedThroughAgain() {
-        assertThat(Wording.of(Language.EN).text(Phrase.BAND, "low", "{high}", "high", "$1")).isEqualTo("{high} to $1");
+        assertThat(Wording.of(Language.EN).text(Phrase.BAND, "low", "{high}", "high", "$1"))
+                .isEqualTo("{high} to $1");
     }
 
     @Test
@@ -77,7 +81,8 @@ class WordingTest {
 
     @Test
     void moreAlertsThanAreToldAreCounted() {
-        String[] episodes = java.util.stream.IntStream.range(0, 25).mapToObj(i -> "e" + i).toArray(String[]::new);
+        String[] episodes =
+                java.util.stream.IntStream.range(0, 25).mapToObj(i -> "e" + i).toArray(String[]::new);
         Sheet sheet = new SheetWriter(Language.ZH).write(new Parcel(Notes.message("r1", 1, episodes), List.of(), 0));
 
         assertThat(sheet.parts()).hasSize(SheetWriter.MOST_PARTS);
