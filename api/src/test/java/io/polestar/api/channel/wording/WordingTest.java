@@ -48,7 +48,7 @@ class WordingTest {
     @ParameterizedTest
     @EnumSource(Cause.class)
     void everyCauseHasAName(Cause cause) {
-        assertThat(Phrase.valueOf("CAUSE_" + cause)).isNotNull();
+        assertThat(Wording.of(Language.ZH).text(Phrase.valueOf("CAUSE_" + cause))).isNotBlank();
     }
 
     @Test
