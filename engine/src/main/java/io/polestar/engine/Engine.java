@@ -49,6 +49,7 @@ public final class Engine implements AutoCloseable {
 
     private volatile Readiness readiness = new Readiness(Readiness.State.REPLAYING, 0, 0, "reading the journal back");
     private volatile @Nullable Running running;
+    private MessageFeed.@Nullable Taker taker;
     private volatile boolean closed;
     private long replayedEvents;
 
@@ -88,6 +89,9 @@ public final class Engine implements AutoCloseable {
                 }
                 started.start(recovered);
                 running = started;
+                if (taker != null) {
+                    started.deliverTo(taker);
+                }
                 recovered.counter().onPublish(this::published);
                 publication.reached(recovered.counter().sequence());
                 if (readiness.state() != Readiness.State.FAILED) {
@@ -185,14 +189,15 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Has messages about alerts taken from here on, beginning with those that nobody has taken yet. The taker is asked on the counting thread.
-     *
-     * @throws IllegalStateException while the engine recovers or after it failed to
+     * Has messages about alerts taken from here on, beginning with those that nobody has taken yet; of an engine that recovers, once it is
+     * ready. The taker is asked on the counting thread.
      */
-    public void deliverTo(MessageFeed.Taker taker) {
-        Running current = required();
-        MessageFeed messages = current.counter().messages();
-        current.call(() -> messages.deliverTo(taker));
+    public synchronized void deliverTo(MessageFeed.Taker next) {
+        taker = next;
+        Running current = running;
+        if (current != null) {
+            current.deliverTo(next);
+        }
     }
 
     /** How many messages about alerts were given up because nobody took them. */

@@ -2,6 +2,7 @@ package io.polestar.engine;
 
 import io.polestar.engine.alert.Act;
 import io.polestar.engine.alert.ActFormat;
+import io.polestar.engine.dispatch.MessageFeed;
 import io.polestar.engine.event.BatchPool;
 import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.explain.Explainer;
@@ -183,6 +184,11 @@ final class Running implements AutoCloseable {
         while (!appender.call(call)) {
             LockSupport.parkNanos(RETRY_NANOS);
         }
+    }
+
+    /** Has messages about alerts taken from here on. */
+    void deliverTo(MessageFeed.Taker taker) {
+        call(() -> counter.messages().deliverTo(taker));
     }
 
     /** Hash of alerts and messages after all that was appended before the call. */

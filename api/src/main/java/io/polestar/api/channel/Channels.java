@@ -13,6 +13,7 @@ import io.polestar.api.channel.sender.Senders;
 import io.polestar.api.channel.wording.Briefer;
 import io.polestar.api.channel.wording.Parcel;
 import io.polestar.engine.dispatch.Message;
+import io.polestar.engine.dispatch.MessageFeed;
 import io.polestar.engine.tree.Channel;
 import io.polestar.engine.tree.Channel.Language;
 import java.io.Closeable;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * All channels of a server: takes the engine's messages and delivers them. It follows the definition: a changed channel is served anew, and
  * what waits for one that is gone is set aside. Safe for any thread.
  */
-public final class Channels implements ChannelBoard, Closeable {
+public final class Channels implements ChannelBoard, MessageFeed.Taker, Closeable {
     private static final long END_MILLIS = 5_000;
 
     private final ChannelSettings settings;
@@ -108,11 +109,13 @@ public final class Channels implements ChannelBoard, Closeable {
      *
      * @return false when there is no room, and it must be offered again
      */
+    @Override
     public boolean offer(Message message) {
         return intake.offer(message);
     }
 
     /** The highest journal sequence of all messages that are on disk, {@code Long.MIN_VALUE} before the first. */
+    @Override
     public long takenSequence() {
         return outbox.takenSequence();
     }

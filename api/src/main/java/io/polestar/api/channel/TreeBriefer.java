@@ -5,6 +5,7 @@ import io.polestar.api.channel.wording.Briefer;
 import io.polestar.api.channel.wording.Briefing;
 import io.polestar.api.channel.wording.Briefing.Mover;
 import io.polestar.api.channel.wording.Figures;
+import io.polestar.engine.alert.Annotation;
 import io.polestar.engine.dispatch.AlertNote;
 import io.polestar.engine.explain.Contribution;
 import io.polestar.engine.explain.DimensionChange;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,17 +39,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class TreeBriefer implements Briefer {
     private static final Logger LOG = LoggerFactory.getLogger(TreeBriefer.class);
+    private static final long NEAR_MILLIS = 86_400_000;
     private static final int MOST_MOVERS = 3;
     private static final int MOST_SOURCES = 5;
 
     private final Backend backend;
-    private final Annotations annotations;
     private final @Nullable String publicUrl;
 
     /** @param publicUrl where people reach the page, without a final slash; null for no links */
-    public TreeBriefer(Backend backend, Annotations annotations, @Nullable String publicUrl) {
+    public TreeBriefer(Backend backend, @Nullable String publicUrl) {
         this.backend = backend;
-        this.annotations = annotations;
         this.publicUrl = publicUrl;
     }
 
@@ -66,8 +67,20 @@ public final class TreeBriefer implements Briefer {
                 metric == null ? List.of() : path(definition, metric.id(), language),
                 metric == null || !ready ? List.of() : movers(definition, metric, alert, language, figures),
                 ready ? silent(language, figures) : List.of(),
-                annotations.nearest(alert.metric(), alert.decisionMillis()),
+                ready ? nearestAnnotation(alert) : null,
                 link(alert));
+    }
+
+    /** What was noted about the metric, or about the tree, within a day of the decision; the nearest in time. */
+    private @Nullable String nearestAnnotation(AlertNote alert) {
+        ToLongFunction<Annotation> distance = annotation -> Math.abs(annotation.timeMillis() - alert.decisionMillis());
+        return backend.operations().annotations().stream()
+                .filter(annotation ->
+                        annotation.metric() == null || annotation.metric().equals(alert.metric()))
+                .filter(annotation -> distance.applyAsLong(annotation) <= NEAR_MILLIS)
+                .min(Comparator.comparingLong(distance))
+                .map(Annotation::text)
+                .orElse(null);
     }
 
     private static String title(Definition definition, AlertNote alert, Language language) {

@@ -77,6 +77,7 @@ final class Service implements AutoCloseable {
     private static Service start(
             Engine engine, Quarantine quarantine, Channels channels, ServerConfig serverConfig, TokenBook tokens)
             throws IOException {
+        engine.deliverTo(channels);
         try {
             ServerApp server = new ServerApp(
                     new EngineBackend(engine), quarantine, channels, serverConfig, tokens, Clock.systemUTC());
@@ -95,7 +96,7 @@ final class Service implements AutoCloseable {
                 outbox,
                 settings,
                 () -> engine.definition().channels(),
-                new TreeBriefer(new EngineBackend(engine), (metric, millis) -> null, settings.publicUrl()),
+                new TreeBriefer(new EngineBackend(engine), settings.publicUrl()),
                 Channels.Machine.real());
     }
 

@@ -9,12 +9,14 @@ import io.polestar.api.channel.wording.Briefing.Mover.Kind;
 import io.polestar.api.server.FakeBackend;
 import io.polestar.api.server.MarketServer;
 import io.polestar.engine.Readiness;
+import io.polestar.engine.alert.Act;
 import io.polestar.engine.dispatch.AlertNote;
 import io.polestar.engine.tree.Channel.Language;
 import io.polestar.engine.view.AlertState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +69,13 @@ class TreeBrieferTest {
                 1);
     }
 
+    private static void note(MarketServer market, long millis, @Nullable String metric, String text) throws Exception {
+        assertThat(market.engine()
+                        .act(new Act.Annotate(millis, metric, text, "a@example.com"))
+                        .done())
+                .isTrue();
+    }
+
     @Test
     void anOwnerIsToldWhatMovedTheMetricAndWhereItLeads() throws Exception {
         try (MarketServer market = new MarketServer(directory, TREE)) {
@@ -77,10 +86,11 @@ class TreeBrieferTest {
                     "{'type':'order','source':'till','data':{'price':20,'country':'Spain'}}");
             market.pass(3_900_000);
             market.post("{'type':'order','source':'web','data':{'price':10,'country':'Spain'}}");
-            TreeBriefer briefer = new TreeBriefer(
-                    new EngineBackend(market.engine()),
-                    (metric, millis) -> "2023-11-14: " + metric,
-                    "https://polestar.example.com/board");
+            note(market, MarketServer.NOON - 3_600_000, "revenue", "prices went up");
+            note(market, MarketServer.NOON + 60_000, "orders", "the nearest, but about orders");
+            note(market, MarketServer.NOON - 7_200_000, null, "a holiday");
+            TreeBriefer briefer =
+                    new TreeBriefer(new EngineBackend(market.engine()), "https://polestar.example.com/board");
 
             Briefing briefing = briefer.brief(note("revenue", 10), Language.ZH);
             assertThat(briefing.metric()).isEqualTo("收入");
@@ -93,7 +103,7 @@ class TreeBrieferTest {
                     .extracting(Mover::name)
                     .containsExactlyInAnyOrder("订单", "客单价");
             assertThat(briefing.staleSources()).singleElement().asString().matches("收银台，已 65 分钟");
-            assertThat(briefing.annotation()).isEqualTo("2023-11-14: revenue");
+            assertThat(briefing.annotation()).isEqualTo("prices went up");
             assertThat(briefing.link())
                     .isEqualTo("https://polestar.example.com/board/#window=1h&metric=revenue&at="
                             + (MarketServer.NOON + 1));
@@ -105,7 +115,7 @@ class TreeBrieferTest {
     @Test
     void aMetricThatThereIsNoLongerIsToldPlainly() throws Exception {
         try (MarketServer market = new MarketServer(directory, TREE)) {
-            Briefing briefing = new TreeBriefer(new EngineBackend(market.engine()), (metric, millis) -> null, null)
+            Briefing briefing = new TreeBriefer(new EngineBackend(market.engine()), null)
                     .brief(note("gone", Double.NaN), Language.EN);
 
             assertThat(briefing.metric()).isEqualTo("gone");
@@ -119,8 +129,7 @@ class TreeBrieferTest {
     void anEngineThatIsNotReadyIsNotAsked() {
         FakeBackend engine = new FakeBackend();
         engine.setReadiness(new Readiness(Readiness.State.REPLAYING, 1, 0.5, "replaying"));
-        Briefing briefing =
-                new TreeBriefer(engine, (metric, millis) -> null, null).brief(note("order_value", 5), Language.EN);
+        Briefing briefing = new TreeBriefer(engine, null).brief(note("order_value", 5), Language.EN);
 
         assertThat(briefing.path()).containsExactly("Order value", "Orders");
         assertThat(briefing.movers()).isEmpty();

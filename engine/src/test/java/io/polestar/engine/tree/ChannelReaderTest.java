@@ -129,7 +129,10 @@ class ChannelReaderTest {
 
         assertThat(DefinitionDiff.of(before, after).changes())
                 .extracting(DefinitionDiff.Change::sentence)
-                .containsExactly("channel old is removed", "channel ops: url was env:A, is env:B");
+                .containsExactly(
+                        "channel old is removed",
+                        "channel ops: url was env:A, is env:B",
+                        "route 1: to was [ops, old], is [ops]");
     }
 
     private static List<Channel> read(String channels) throws DefinitionException {

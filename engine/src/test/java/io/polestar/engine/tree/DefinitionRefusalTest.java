@@ -10,7 +10,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each rule of the definition language, broken once in a file that is otherwise right: one problem, its line, the rule, the fix. */
 class DefinitionRefusalTest {
     static Stream<RefusalCase> all() {
-        return Stream.of(FormRefusals.all(), TreeRefusals.all(), KindRefusals.all(), RouteRefusals.all())
+        return Stream.of(
+                        FormRefusals.all(),
+                        TreeRefusals.all(),
+                        KindRefusals.all(),
+                        RouteRefusals.all(),
+                        ChannelRefusals.all())
                 .flatMap(cases -> cases);
     }
 

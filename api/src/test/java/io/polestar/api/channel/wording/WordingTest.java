@@ -48,7 +48,8 @@ class WordingTest {
     @ParameterizedTest
     @EnumSource(Cause.class)
     void everyCauseHasAName(Cause cause) {
-        assertThat(Wording.of(Language.ZH).text(Phrase.valueOf("CAUSE_" + cause))).isNotBlank();
+        assertThat(Wording.of(Language.ZH).text(Phrase.valueOf("CAUSE_" + cause)))
+                .isNotBlank();
     }
 
     @Test
