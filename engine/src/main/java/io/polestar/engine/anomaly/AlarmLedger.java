@@ -22,14 +22,14 @@ final class AlarmLedger {
 
     private static final int BLOCKS = 4;
     private static final int BLOCK = REST / BLOCKS;
-    private static final double HALF_LIFE = 5_000;
+    private static final double HALF_LIFE = 10_000;
     private static final int STRENGTHS = 20;
     private static final double STRENGTH_STEP = 0.5;
     private static final double WEAKEST = 1.5;
     private static final double DAYS_PER_MONTH = 30;
 
     /** Rounding of combined evidence on seeded series without anomalies: they brought twice the alarms of its face value. */
-    private static final double FACE = 2;
+    private static final double FACE = 3;
 
     private final float[] blockPeak = new float[BLOCKS];
     private int inBlock;

@@ -26,8 +26,8 @@ import java.io.IOException;
  */
 public final class SeasonalDetector {
     private static final int STATISTICS = 6;
-    private static final double SHARE = 0.3;
-    private static final double COMPANY = 0.2;
+    private static final double SHARE = 0.2;
+    private static final double COMPANY = 0.1;
     private static final double LEVEL_PACE = 1.0 / 20_000;
     private static final double LEVEL_LENGTH = 16;
     private static final double WEEK_LENGTH = 8;

@@ -32,13 +32,18 @@ final class Tail {
     private int seen;
     private boolean odd;
 
+    /* The fitted slope, and of how many it is; 0 when the list has changed since. Scratch, no state. */
+    private double slope;
+    private int slopeOf;
+
     /** Decimal logarithm of one over the share of values at least as large as this; 0 for all that is not in the tail. */
     double evidence(double value) {
         int kept = kept();
         if (kept < FEWEST || !(value > largest[kept]) || largest[kept] <= 0) {
             return 0;
         }
-        return entry(kept) + LOG10_E * StrictMath.log(value / largest[kept]) / slope(kept);
+        double steps = StrictMath.log(value / largest[kept]) / slope(kept);
+        return entry(kept) + kept * LOG10_E * StrictMath.log1p(steps / kept);
     }
 
     /** Evidence of a value that is just in the tail. */
@@ -53,7 +58,8 @@ final class Tail {
         if (kept < FEWEST || largest[kept] <= 0) {
             return Double.POSITIVE_INFINITY;
         }
-        return largest[kept] * StrictMath.exp(Math.max(0, evidence - entry(kept)) * slope(kept) / LOG10_E);
+        double steps = kept * StrictMath.expm1(Math.max(0, evidence - entry(kept)) / (kept * LOG10_E));
+        return largest[kept] * StrictMath.exp(steps * slope(kept));
     }
 
     /** Learns a value, at least 0. */
@@ -77,11 +83,16 @@ final class Tail {
     }
 
     private double slope(int kept) {
+        if (kept == slopeOf) {
+            return slope;
+        }
         double logs = 0;
         for (int rank = 0; rank < kept; rank++) {
             logs += StrictMath.log(largest[rank] / largest[kept]);
         }
-        return Math.max(logs / kept, THINNEST);
+        slope = Math.max(logs / kept, THINNEST);
+        slopeOf = kept;
+        return slope;
     }
 
     private void insert(float value) {
@@ -91,6 +102,7 @@ final class Tail {
             place--;
         }
         largest[place] = value;
+        slopeOf = 0;
     }
 
     private void fade() {
@@ -99,6 +111,7 @@ final class Tail {
             largest[kept++] = largest[rank];
         }
         size = kept;
+        slopeOf = 0;
         seen /= 2;
         odd = !odd;
     }
@@ -116,6 +129,7 @@ final class Tail {
         seen = in.readInt();
         odd = in.readBoolean();
         size = in.readByte();
+        slopeOf = 0;
         for (int rank = 0; rank < size; rank++) {
             largest[rank] = in.readFloat();
         }
