@@ -12,7 +12,7 @@ import java.io.IOException;
  * The ledger counts past news by strength. Before there are any, the answer is the one that seeded series gave, {@code r0}; then the
  * two are weighed as a Gamma prior worth one alarm and a Poisson count of {@code n} stronger ones over {@code T} months:
  *
- * <pre>  rate = (n + 1) / (T + 1 / r0)</pre>
+ * <pre>  rate = c (n + 1) / (T + 1 / r0)</pre>
  *
  * so that a spike which comes every night stops being news, and a series that is calmer than the seeded ones is listened to more closely. Past
  * news fades with a half-life of {@value #HALF_LIFE} values.
@@ -28,12 +28,14 @@ final class AlarmLedger {
     private static final double WEAKEST = 1.5;
     private static final double DAYS_PER_MONTH = 30;
 
+    /** Alarms a single value brings against the face value of its evidence, which is the rarest of several statistics, each with its own luck. */
+    private static final double FACE = 3;
+
     /**
-     * How many times more alarms than its face value, 10 to the minus evidence a value, combined evidence may bring: it is the
-     * rarest of several statistics, and theirs overlap. Measured on seeded counts without anomalies, low and high, by the minute
-     * to the hour; see docs/anomaly.md.
+     * How many times more alarms the rate below brought on seeded counts without anomalies, low and high, by the minute to the hour:
+     * tails are fitted to what has been seen, and the largest is yet to come. See docs/anomaly.md.
      */
-    private static final double FACE = 4.5;
+    private static final double YET_TO_COME = 1.6;
 
     private final float[] blockPeak = new float[BLOCKS];
     private int inBlock;
@@ -53,7 +55,7 @@ final class AlarmLedger {
         double valuesPerMonth = DAYS_PER_MONTH / stepDays;
         double prior = FACE * valuesPerMonth * StrictMath.pow(10, -Math.min(evidence, 250));
         double months = observed / valuesPerMonth;
-        return (stronger(evidence) + 1) / (months + 1 / prior);
+        return YET_TO_COME * (stronger(evidence) + 1) / (months + 1 / prior);
     }
 
     /** Takes the next value's evidence; whether it is news. */

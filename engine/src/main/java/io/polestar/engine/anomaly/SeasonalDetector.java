@@ -26,6 +26,11 @@ import java.io.IOException;
  */
 public final class SeasonalDetector {
     private static final int STATISTICS = 6;
+
+    /** The first of them measure from the values themselves, the others from the profile of the week. */
+    private static final int OF_VALUES = 3;
+
+    private static final int STANDING = 4;
     private static final double SHARE = 0.2;
     private static final double COMPANY = 0.1;
     private static final double LEVEL_PACE = 1.0 / 20_000;
@@ -45,7 +50,8 @@ public final class SeasonalDetector {
     private final double alertPerMonth;
     private final SeasonalProfile profile = new SeasonalProfile();
     private final AlarmLedger ledger = new AlarmLedger();
-    private final Tail[] tails = new Tail[STATISTICS];
+    private final Tail[] valueTails = new Tail[OF_VALUES];
+    private final SeasonTail[] seasonTails = new SeasonTail[STATISTICS - OF_VALUES];
     private final double[] statistics = new double[STATISTICS];
 
     private long seen;
@@ -68,9 +74,16 @@ public final class SeasonalDetector {
         this.hours = hours;
         alertScore = settings.alertScore();
         alertPerMonth = settings.falseAlarmsPerMonth();
-        for (int statistic = 0; statistic < STATISTICS; statistic++) {
-            tails[statistic] = new Tail();
+        for (int statistic = 0; statistic < OF_VALUES; statistic++) {
+            valueTails[statistic] = new Tail();
         }
+        for (int place = 0; place < seasonTails.length; place++) {
+            seasonTails[place] = new SeasonTail();
+        }
+    }
+
+    private Tail tail(int statistic) {
+        return statistic < OF_VALUES ? valueTails[statistic] : seasonTails[statistic - OF_VALUES].tail();
     }
 
     /** Judges the next value of a count, an amount or a level, then learns it. */
@@ -144,9 +157,10 @@ public final class SeasonalDetector {
         double excess = 0;
         int present = 0;
         for (int statistic = 0; statistic < STATISTICS; statistic++) {
-            double evidence = tails[statistic].evidence(statistics[statistic]);
+            Tail tail = tail(statistic);
+            double evidence = tail.evidence(statistics[statistic]);
             if (evidence > 0) {
-                double over = evidence - tails[statistic].entry();
+                double over = evidence - tail.entry();
                 present++;
                 excess += over;
                 if (evidence > most) {
@@ -170,7 +184,7 @@ public final class SeasonalDetector {
 
     private void band(double certainty, double stepDays, Judgement judgement) {
         double evidence = StrictMath.log10(Math.max(1, 30 / stepDays / alertPerMonth));
-        double half = tails[4].valueOf(evidence) * profile.deviation() / certainty;
+        double half = tail(STANDING).valueOf(evidence) * profile.deviation() / certainty;
         judgement.low = judgement.expected - half;
         judgement.high = judgement.expected + half;
         if (!(half >= 0)) {
@@ -181,8 +195,12 @@ public final class SeasonalDetector {
 
     private void learn(double x, double weight, double stepDays) {
         seen++;
-        for (int statistic = 0; statistic < STATISTICS; statistic++) {
-            tails[statistic].add(statistics[statistic]);
+        for (int statistic = 0; statistic < OF_VALUES; statistic++) {
+            valueTails[statistic].add(statistics[statistic]);
+        }
+        double ageDays = (newestMillis - firstMillis) / MILLIS_PER_DAY;
+        for (int place = 0; place < seasonTails.length; place++) {
+            seasonTails[place].add(statistics[OF_VALUES + place], ageDays);
         }
         double pace = weight * Math.max(LEVEL_PACE, 1.0 / seen);
         double strayed = x - mean;
@@ -221,7 +239,10 @@ public final class SeasonalDetector {
         }
         profile.writeTo(out);
         ledger.writeTo(out);
-        for (Tail tail : tails) {
+        for (Tail tail : valueTails) {
+            tail.writeTo(out);
+        }
+        for (SeasonTail tail : seasonTails) {
             tail.writeTo(out);
         }
     }
@@ -239,7 +260,10 @@ public final class SeasonalDetector {
         usualDenominator = in.readDouble();
         profile.readFrom(in);
         ledger.readFrom(in);
-        for (Tail tail : tails) {
+        for (Tail tail : valueTails) {
+            tail.readFrom(in);
+        }
+        for (SeasonTail tail : seasonTails) {
             tail.readFrom(in);
         }
     }
@@ -251,7 +275,10 @@ public final class SeasonalDetector {
             hash = KeyedHash.combine(hash, Double.doubleToLongBits(value));
         }
         hash = KeyedHash.combine(hash, KeyedHash.combine(profile.stateHash(), ledger.stateHash()));
-        for (Tail tail : tails) {
+        for (Tail tail : valueTails) {
+            hash = KeyedHash.combine(hash, tail.stateHash());
+        }
+        for (SeasonTail tail : seasonTails) {
             hash = KeyedHash.combine(hash, tail.stateHash());
         }
         return hash;
