@@ -41,6 +41,7 @@ public final class SeasonalDetector {
     private static final double FARTHEST = 1e6;
     private static final int WARM_UP = 5;
     private static final double MILLIS_PER_DAY = 86_400_000;
+    private static final double MILLIS_PER_HOUR = 3_600_000;
     private static final double FIRST_STEP_DAYS = 1.0 / 288;
     private static final double SHORTEST_STEP_DAYS = 1e-5;
     private static final double WEIGHT_PACE = 0.001;
@@ -52,6 +53,7 @@ public final class SeasonalDetector {
     private final AlarmLedger ledger = new AlarmLedger();
     private final Tail[] valueTails = new Tail[OF_VALUES];
     private final SeasonTail[] seasonTails = new SeasonTail[STATISTICS - OF_VALUES];
+    private final ForecastErrors errors = new ForecastErrors();
     private final double[] statistics = new double[STATISTICS];
 
     private long seen;
@@ -64,6 +66,7 @@ public final class SeasonalDetector {
     private double week;
     private double drift;
     private double usualDenominator;
+    private boolean negative;
 
     public SeasonalDetector(Settings settings) {
         this(settings, new LocalHours(settings.zone()));
@@ -109,6 +112,38 @@ public final class SeasonalDetector {
         judge(timeMillis, value, denominator / usualDenominator, judgement);
     }
 
+    /**
+     * Forecasts the total that a period will have reached at its end, for series whose values add up: counts and sums of panes. What is to come
+     * is the sum of the profile, hour by hour; its variance is that of the values, times how much farther sums of this length have strayed,
+     * plus that of the profile itself.
+     *
+     * @param fromMillis the end of the newest value's pane
+     * @param untilMillis the end of the period, such as {@link Horizon#endMillis}; what is to come is nothing when it is not after {@code fromMillis}
+     * @param stepMillis the length of a pane, more than 0
+     * @param soFar what the period has brought until {@code fromMillis}
+     */
+    public void forecast(long fromMillis, long untilMillis, long stepMillis, double soFar, Forecast forecast) {
+        if (stepMillis <= 0) {
+            throw new IllegalArgumentException("a step must be more than 0 ms, stepMillis=" + stepMillis);
+        }
+        double toCome = 0;
+        double noise = 0;
+        double ignorance = 0;
+        double lengthHours = Math.max(0, untilMillis - fromMillis) / MILLIS_PER_HOUR;
+        double rounds = Math.max(1, lengthHours / SeasonalProfile.WEEK);
+        long end;
+        for (long at = fromMillis; at < untilMillis; at = end) {
+            end = Math.min(untilMillis, (Math.floorDiv(at, (long) MILLIS_PER_HOUR) + 1) * (long) MILLIS_PER_HOUR);
+            double panes = (double) (end - at) / stepMillis;
+            profile.locate(hours.at(at + (end - at) / 2));
+            double deviation = profile.deviation();
+            toCome += panes * (origin + profile.ofWeek());
+            noise += panes * deviation * deviation;
+            ignorance += panes * panes * rounds * deviation * deviation / profile.certainty(stepMillis / MILLIS_PER_DAY);
+        }
+        forecast.set(soFar, toCome, noise * errors.factor(lengthHours) + ignorance, !negative);
+    }
+
     private void judge(long timeMillis, double value, double weight, Judgement judgement) {
         if (!(Math.abs(value) < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("a value must be finite, value=" + value);
@@ -119,7 +154,9 @@ public final class SeasonalDetector {
             origin = value;
         }
         newestMillis = Math.max(newestMillis, timeMillis);
-        profile.locate(hours.at(timeMillis));
+        negative |= value < 0;
+        double localHours = hours.at(timeMillis);
+        profile.locate(localHours);
         double x = value - origin;
         double certainty = Math.sqrt(weight);
         double stepDays = seen == 0 ? FIRST_STEP_DAYS : stepDays(seen);
@@ -127,6 +164,9 @@ public final class SeasonalDetector {
         double evidence = evidence();
         band(certainty, stepDays, judgement);
         settle(evidence, stepDays, judgement);
+        if (profile.isKnown()) {
+            errors.add(localHours, x - profile.ofWeek(), profile.deviation());
+        }
         learn(x, Math.min(1, weight), stepDays);
     }
 
@@ -237,6 +277,8 @@ public final class SeasonalDetector {
         for (double value : new double[] {origin, mean, distance, level, week, drift, usualDenominator}) {
             out.writeDouble(value);
         }
+        out.writeBoolean(negative);
+        errors.writeTo(out);
         profile.writeTo(out);
         ledger.writeTo(out);
         for (Tail tail : valueTails) {
@@ -258,6 +300,8 @@ public final class SeasonalDetector {
         week = in.readDouble();
         drift = in.readDouble();
         usualDenominator = in.readDouble();
+        negative = in.readBoolean();
+        errors.readFrom(in);
         profile.readFrom(in);
         ledger.readFrom(in);
         for (Tail tail : valueTails) {
@@ -274,6 +318,7 @@ public final class SeasonalDetector {
         for (double value : new double[] {origin, mean, distance, level, week, drift, usualDenominator}) {
             hash = KeyedHash.combine(hash, Double.doubleToLongBits(value));
         }
+        hash = KeyedHash.combine(hash, KeyedHash.combine(negative ? 1 : 0, errors.stateHash()));
         hash = KeyedHash.combine(hash, KeyedHash.combine(profile.stateHash(), ledger.stateHash()));
         for (Tail tail : valueTails) {
             hash = KeyedHash.combine(hash, tail.stateHash());

@@ -86,6 +86,12 @@ final class SeasonalProfile {
         return between(spread(weekFrom), spread(weekTo)) + LEAST_SPREAD_SHARE * spread;
     }
 
+    /** How many values the profile here rests on: its visits, or as many as its memory weighs; at least 1. */
+    double certainty(double stepDays) {
+        double remembered = 2 / rate(stepDays * WEEK / WEEK_MEMORY_DAYS);
+        return Math.max(1, Math.min(remembered, between(weekVisits[weekFrom], weekVisits[weekTo])));
+    }
+
     private double spread(int hour) {
         double visits = weekVisits[hour];
         return (weekSpread[hour] * visits + spread * SPREAD_VISITS) / (visits + SPREAD_VISITS);
