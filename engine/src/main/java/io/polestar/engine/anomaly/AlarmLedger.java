@@ -26,7 +26,7 @@ final class AlarmLedger {
     private static final int STRENGTHS = 20;
     private static final double STRENGTH_STEP = 0.5;
     private static final double WEAKEST = 1.5;
-    private static final double DAYS_PER_MONTH = 30;
+    static final double DAYS_PER_MONTH = 30;
 
     /** Alarms a single value brings against the face value of its evidence, which is the rarest of several statistics, each with its own luck. */
     private static final double FACE = 3;

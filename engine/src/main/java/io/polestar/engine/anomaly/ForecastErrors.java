@@ -48,6 +48,13 @@ final class ForecastErrors {
         variance[length] = 0;
     }
 
+    /** Lets all that was learnt so far weigh no more than one block: the forecasts were made by a profile that did not know the week. */
+    void doubt() {
+        for (int length = 0; length < LENGTHS; length++) {
+            blocks[length] = Math.min(1, blocks[length]);
+        }
+    }
+
     private double factor(int length) {
         double shorter = length == 0 ? 1 : factor(length - 1);
         return (blocks[length] * factor[length] + LEAN * shorter) / (blocks[length] + LEAN);

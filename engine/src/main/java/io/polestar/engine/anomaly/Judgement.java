@@ -22,7 +22,7 @@ public final class Judgement {
         return surprise;
     }
 
-    /** What was expected of this value before it was seen; the value itself while nothing is known. */
+    /** What was expected of this value before it was seen; the value itself while nothing is known, and NaN when there was none. */
     public double expected() {
         return expected;
     }
@@ -40,5 +40,15 @@ public final class Judgement {
     /** Whether the owner should be told: the score is at least {@link Settings#alertScore()}. */
     public boolean isAlert() {
         return alert;
+    }
+
+    /** Says nothing. */
+    void unknown() {
+        score = 0;
+        surprise = 0;
+        expected = Double.NaN;
+        low = Double.NEGATIVE_INFINITY;
+        high = Double.POSITIVE_INFINITY;
+        alert = false;
     }
 }
