@@ -16,7 +16,7 @@ final class ForecastErrors {
     private static final double LEAN = 4;
     private static final double SLOWEST = 1.0 / 100;
     private static final double CLIP = 16;
-    private static final double LEAST = 0.5;
+    private static final double LEAST = 0.1;
     private static final int MONDAY_OF_1970 = 72;
 
     private final double[] factor = {1, 1, 1};
