@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "detect",
-        description = "Judges each value of a CSV file by those above it, and writes timestamp,value,anomaly_score,alert.",
+        description =
+                "Judges each value of a CSV file by those above it, and writes timestamp,value,anomaly_score,alert.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
@@ -56,7 +57,8 @@ public final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description = "Where days and weeks begin, and the zone of a time that carries none; default ${DEFAULT-VALUE}.")
+            description =
+                    "Where days and weeks begin, and the zone of a time that carries none; default ${DEFAULT-VALUE}.")
     private String zone = "UTC";
 
     @Spec
@@ -114,8 +116,8 @@ public final class DetectCommand implements Callable<Integer> {
             }
             out.println(row);
             if (point instanceof SeriesLine.Bad wrong && ++bad <= TOLD) {
-                err.println("polestar: " + file + ":" + number + ": " + wrong.field() + ": " + wrong.rule() + ", and is \""
-                        + wrong.found() + "\"");
+                err.println("polestar: " + file + ":" + number + ": " + wrong.field() + ": " + wrong.rule()
+                        + ", and is \"" + wrong.found() + "\"");
             }
         }
         if (bad > TOLD) {

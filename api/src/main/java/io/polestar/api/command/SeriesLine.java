@@ -49,8 +49,9 @@ final class SeriesLine {
     private static int only(List<String> names, String name) {
         int place = names.indexOf(name);
         if (place < 0 || names.lastIndexOf(name) != place) {
-            throw new IllegalArgumentException("the header must name the columns timestamp and value, each once; it has "
-                    + String.join(", ", names));
+            throw new IllegalArgumentException(
+                    "the header must name the columns timestamp and value, each once; it has "
+                            + String.join(", ", names));
         }
         return place;
     }
@@ -73,7 +74,8 @@ final class SeriesLine {
         try {
             return new Good(timestamp, value, millis(time), parsed);
         } catch (IllegalArgumentException e) {
-            String rule = "must be a time such as 2011-12-09 12:50:00, 2011-12-09T12:50:00Z or seconds or milliseconds since 1970";
+            String rule =
+                    "must be a time such as 2011-12-09 12:50:00, 2011-12-09T12:50:00Z or seconds or milliseconds since 1970";
             return new Bad(timestamp, value, "timestamp", time, rule);
         }
     }
@@ -89,7 +91,9 @@ final class SeriesLine {
     private static String unquoted(String field) {
         String text = field.strip();
         boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
-        return quoted ? text.substring(1, text.length() - 1).replace("\"\"", "\"").strip() : text;
+        return quoted
+                ? text.substring(1, text.length() - 1).replace("\"\"", "\"").strip()
+                : text;
     }
 
     /** The fields as they stand, quotes included. */

@@ -24,7 +24,8 @@ class DetectCommandTest {
 
     @Test
     void everyRowComesBackAsItStoodWithAScoreAndAnAlert() throws IOException {
-        assertThat(detect("timestamp,value\n2015-02-26 21:42:53,7\n2015-02-26 21:47:53, 4.50\n")).isZero();
+        assertThat(detect("timestamp,value\n2015-02-26 21:42:53,7\n2015-02-26 21:47:53, 4.50\n"))
+                .isZero();
 
         assertThat(rows())
                 .containsExactly(
@@ -44,7 +45,9 @@ class DetectCommandTest {
 
     @Test
     void columnsAreFoundByNameAndTimesMayBeEpochsOrQuoted() throws IOException {
-        assertThat(detect("\ufeffid,\"value\",Timestamp\r\na,1e3,1700000000\r\n\"b,b\",\"2\",\"2023-11-14T23:00:00Z\"\r\n"))
+        assertThat(
+                        detect(
+                                "\ufeffid,\"value\",Timestamp\r\na,1e3,1700000000\r\n\"b,b\",\"2\",\"2023-11-14T23:00:00Z\"\r\n"))
                 .isZero();
 
         assertThat(rows().subList(1, 3))
@@ -53,7 +56,9 @@ class DetectCommandTest {
 
     @Test
     void aBadRowIsToldByLineFieldRuleAndValueAndStillHasItsRow() throws IOException {
-        assertThat(detect("timestamp,value\n2024-01-01 00:00:00,NaN\nyesterday,1\n\n2024-01-01 00:05:00,\n1,2,3\nalone\n2024-01-01 00:10:00,5\n"))
+        assertThat(
+                        detect(
+                                "timestamp,value\n2024-01-01 00:00:00,NaN\nyesterday,1\n\n2024-01-01 00:05:00,\n1,2,3\nalone\n2024-01-01 00:10:00,5\n"))
                 .isEqualTo(DetectCommand.SOME_REJECTED);
 
         assertThat(rows())
@@ -106,7 +111,9 @@ class DetectCommandTest {
     void aJumpIsAnAlertOnceAndTheSensitivityIsAnOption() throws IOException {
         String series = series(new Random(9), 4_000) + "2024-01-15 00:00:00,400\n2024-01-15 00:05:00,400\n";
         detect(series);
-        assertThat(rows().subList(4_001, 4_003)).extracting(row -> row.endsWith(",1")).containsExactly(true, false);
+        assertThat(rows().subList(4_001, 4_003))
+                .extracting(row -> row.endsWith(",1"))
+                .containsExactly(true, false);
         long alerts = alerts();
         forget();
 
@@ -118,7 +125,8 @@ class DetectCommandTest {
     void aFileWithoutItsColumnsAndAWrongCommandLineAreRefused() throws IOException {
         assertThat(detect("time,count\n1,2\n")).isEqualTo(1);
         assertThat(err.toString())
-                .contains("series.csv:1: the header must name the columns timestamp and value, each once; it has time, count");
+                .contains(
+                        "series.csv:1: the header must name the columns timestamp and value, each once; it has time, count");
         assertThat(detect("")).isEqualTo(1);
         assertThat(detect("timestamp,value\n", "--zone", "Nowhere")).isEqualTo(2);
         assertThat(detect("timestamp,value\n", "--false-alarms", "0")).isEqualTo(2);

@@ -66,7 +66,8 @@ final class ForecastErrors {
             return Math.max(LEAST, factor(0));
         }
         int length = hours < HOURS[1] ? 0 : 1;
-        double part = Math.min(1, StrictMath.log(hours / HOURS[length]) / StrictMath.log((double) HOURS[length + 1] / HOURS[length]));
+        double part = Math.min(
+                1, StrictMath.log(hours / HOURS[length]) / StrictMath.log((double) HOURS[length + 1] / HOURS[length]));
         return Math.max(LEAST, (1 - part) * factor(length) + part * factor(length + 1));
     }
 

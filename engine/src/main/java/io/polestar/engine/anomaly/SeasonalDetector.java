@@ -67,7 +67,8 @@ public final class SeasonalDetector {
      */
     public void observe(long timeMillis, double value, double denominator, Judgement judgement) {
         if (!(denominator >= 0 && denominator < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a denominator must be finite and not negative, denominator=" + denominator);
+            throw new IllegalArgumentException(
+                    "a denominator must be finite and not negative, denominator=" + denominator);
         }
         if (denominator == 0) {
             judgement.unknown();
@@ -219,7 +220,6 @@ public final class SeasonalDetector {
         hash = KeyedHash.combine(hash, KeyedHash.combine(negative ? 1 : 0, errors.stateHash()));
         return KeyedHash.combine(
                 hash,
-                KeyedHash.combine(
-                        profile.stateHash(), KeyedHash.combine(statistics.stateHash(), ledger.stateHash())));
+                KeyedHash.combine(profile.stateHash(), KeyedHash.combine(statistics.stateHash(), ledger.stateHash())));
     }
 }

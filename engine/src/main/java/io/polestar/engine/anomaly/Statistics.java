@@ -69,8 +69,8 @@ final class Statistics {
         double standing = ratio(strayed, profile.deviation());
         level += Math.max(1 / LEVEL_LENGTH, 1 / count) * ((value - mean) * certainty + mean - level);
         week += Math.max(1 / WEEK_LENGTH, 1 / count) * (strayed - week);
-        drift += Math.max(1 / DRIFT_LENGTH, 1 / count)
-                * (Math.max(-DRIFT_CLIP, Math.min(DRIFT_CLIP, standing)) - drift);
+        drift +=
+                Math.max(1 / DRIFT_LENGTH, 1 / count) * (Math.max(-DRIFT_CLIP, Math.min(DRIFT_CLIP, standing)) - drift);
         boolean warm = seen >= WARM_UP;
         newest[0] = warm ? Math.abs(ratio((value - mean) * certainty, distance)) : 0;
         newest[1] = warm ? Math.abs(ratio(level - mean, distance)) : 0;

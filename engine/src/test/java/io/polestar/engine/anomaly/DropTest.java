@@ -54,7 +54,9 @@ class DropTest {
         int[] panes = new int[SEEDS];
         for (int seed = 0; seed < SEEDS; seed++) {
             SeededCounts series = new SeededCounts(seed, perHour, DAYS, stepMinutes, daily, weekend);
-            int drop = series.counts.length - 3 * 1_440 / stepMinutes + 7 * 60 / stepMinutes * seed % (1_440 / stepMinutes);
+            int drop = series.counts.length
+                    - 3 * 1_440 / stepMinutes
+                    + 7 * 60 / stepMinutes * seed % (1_440 / stepMinutes);
             series.drop(drop, 0.7, new Random(seed + 1_000));
             panes[seed] = panesUntilTold(series, drop);
         }

@@ -37,7 +37,9 @@ class FalseAlarmTest {
                 alerts += judgement.isAlert() ? 1 : 0;
             }
         }
-        assertThat(alerts / (seeds * DAYS / 30.0)).isLessThanOrEqualTo(1.5 * wanted).isPositive();
+        assertThat(alerts / (seeds * DAYS / 30.0))
+                .isLessThanOrEqualTo(1.5 * wanted)
+                .isPositive();
     }
 
     @Test

@@ -122,10 +122,14 @@ class ForecastTest {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         long saturday = Instant.parse("2024-03-30T22:30:00Z").toEpochMilli();
 
-        assertThat(Instant.ofEpochMilli(Horizon.HOUR.endMillis(saturday, berlin))).isEqualTo("2024-03-30T23:00:00Z");
-        assertThat(Instant.ofEpochMilli(Horizon.DAY.endMillis(saturday, berlin))).isEqualTo("2024-03-30T23:00:00Z");
-        assertThat(Instant.ofEpochMilli(Horizon.WEEK.endMillis(saturday, berlin))).isEqualTo("2024-03-31T22:00:00Z");
-        assertThat(Instant.ofEpochMilli(Horizon.MONTH.endMillis(saturday, berlin))).isEqualTo("2024-03-31T22:00:00Z");
+        assertThat(Instant.ofEpochMilli(Horizon.HOUR.endMillis(saturday, berlin)))
+                .isEqualTo("2024-03-30T23:00:00Z");
+        assertThat(Instant.ofEpochMilli(Horizon.DAY.endMillis(saturday, berlin)))
+                .isEqualTo("2024-03-30T23:00:00Z");
+        assertThat(Instant.ofEpochMilli(Horizon.WEEK.endMillis(saturday, berlin)))
+                .isEqualTo("2024-03-31T22:00:00Z");
+        assertThat(Instant.ofEpochMilli(Horizon.MONTH.endMillis(saturday, berlin)))
+                .isEqualTo("2024-03-31T22:00:00Z");
         long begin = Instant.parse("2024-03-31T22:00:00Z").toEpochMilli();
         assertThat(Instant.ofEpochMilli(Horizon.WEEK.endMillis(begin, berlin))).isEqualTo("2024-04-07T22:00:00Z");
         assertThat(Instant.ofEpochMilli(Horizon.DAY.endMillis(begin, berlin))).isEqualTo("2024-04-01T22:00:00Z");

@@ -33,7 +33,10 @@ class SeasonalDetectorTest {
             }
             whole.observe(series.millis(place), value, 1 + value, ofWhole);
             broken.observe(series.millis(place), value, 1 + value, ofBroken);
-            assertThat(ofBroken).as("seed %d, value %d", seed, place).usingRecursiveComparison().isEqualTo(ofWhole);
+            assertThat(ofBroken)
+                    .as("seed %d, value %d", seed, place)
+                    .usingRecursiveComparison()
+                    .isEqualTo(ofWhole);
             assertThat(broken.stateHash()).isEqualTo(whole.stateHash());
         }
         assertThat(bytes(broken)).isEqualTo(bytes(whole));
@@ -79,7 +82,8 @@ class SeasonalDetectorTest {
         for (int place = spike; place < spike + 5; place++) {
             detector.observe(series.millis(place), 3_000, judgement);
             alerts += judgement.isAlert() ? 1 : 0;
-            assertThat(judgement.surprise()).isGreaterThanOrEqualTo(Settings.defaults().alertScore());
+            assertThat(judgement.surprise())
+                    .isGreaterThanOrEqualTo(Settings.defaults().alertScore());
             if (place == spike) {
                 assertThat(judgement.expected()).isCloseTo(series.mean(place), within10Percent(series.mean(place)));
                 assertThat(judgement.low()).isLessThan(judgement.expected());
