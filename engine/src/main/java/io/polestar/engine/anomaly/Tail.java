@@ -129,6 +129,9 @@ final class Tail {
         seen = in.readInt();
         odd = in.readBoolean();
         size = in.readByte();
+        if (size < 0 || size > largest.length) {
+            throw new IOException("a detector's tail is damaged, size=" + size + " most=" + largest.length);
+        }
         slopeOf = 0;
         for (int rank = 0; rank < size; rank++) {
             largest[rank] = in.readFloat();
