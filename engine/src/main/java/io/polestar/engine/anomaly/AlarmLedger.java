@@ -14,7 +14,7 @@ import java.io.IOException;
  *
  * <pre>  rate = c (n + 1) / (T + 1 / r0)</pre>
  *
- * so that a spike which comes every night stops being news, and a series that is calmer than the seeded ones is listened to more closely. Past
+ * with c = {@value #YET_TO_COME}, so that a spike which comes every night becomes less and less news, and a series that is calmer than the seeded ones is listened to more closely. Past
  * news fades with a half-life of {@value #HALF_LIFE} values.
  */
 final class AlarmLedger {
