@@ -65,11 +65,11 @@ final class RecentSteps {
     }
 
     /** Offers the newest entry of a series at or before a step, looking no further back than is worth it. */
-    void floor(int series, long step, long notBefore, Newest newest) {
+    void floor(int series, long step, Newest newest) {
         NavigableMap<Long, Block> candidates = blocks.headMap(step, true).descendingMap();
         for (Map.Entry<Long, Block> entry : candidates.entrySet()) {
             long at = entry.getKey();
-            if (at < notBefore || !newest.isWorthAsking(at)) {
+            if (!newest.isWorthAsking(at)) {
                 break;
             }
             Block block = entry.getValue();

@@ -66,18 +66,15 @@ final class Track {
         recent.visit(series, from, toStep, visitor);
     }
 
-    /**
-     * Offers the newest entry of a series at or before a step. Memory is not searched before {@code notBefore}: what lies there is in
-     * {@code newest} from an earlier call.
-     */
-    void floor(int series, long step, long notBefore, Newest newest) {
+    /** Offers the newest entry of a series at or before a step. */
+    void floor(int series, long step, Newest newest) {
         if (forgotten.contains(series)) {
             return;
         }
         for (Run run : runs) {
             run.floor(series, step, newest);
         }
-        recent.floor(series, step, notBefore, newest);
+        recent.floor(series, step, newest);
     }
 
     RecentSteps recent() {

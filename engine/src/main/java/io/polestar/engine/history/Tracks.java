@@ -156,11 +156,11 @@ final class Tracks {
             long step = Math.floorDiv(timesMillis[i], tier.stepMillis());
             if (tier != searched || step < searchedStep) {
                 newest.clear();
-                searchedStep = Long.MIN_VALUE;
             }
             Track track = absolute[tier.ordinal()];
             if (step >= track.firstStep()) {
-                track.floor(series, step, searchedStep, newest);
+                track.floor(series, step, newest);
+                newest.searched(step);
                 values[i] = newest.valueOrUnknown();
             } else {
                 values[i] = Long.MIN_VALUE;

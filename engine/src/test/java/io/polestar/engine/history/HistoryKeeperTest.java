@@ -140,6 +140,19 @@ class HistoryKeeperTest {
     }
 
     @Test
+    void aValueThatWasReplacedInMemoryStaysReplacedForEveryLaterTimeOfTheSameQuestion() throws IOException {
+        try (HistoryKeeper keeper = open(0)) {
+            record(keeper, NOON, 3, 41);
+            keeper.checkpoint(1).join();
+            record(keeper, NOON, 3, 40);
+            keeper.drain();
+
+            assertThat(keeper.last(3, new long[] {NOON + SECOND, NOON + 2 * SECOND, NOON + 3 * SECOND}))
+                    .containsExactly(40, 40, 40);
+        }
+    }
+
+    @Test
     void aCheckpointOutlivesTheKeeper() throws IOException {
         long hash;
         try (HistoryKeeper keeper = open(0)) {
