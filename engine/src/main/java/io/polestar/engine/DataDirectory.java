@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * history/              the past of every series
  * definitions/          every definition that has been in force
  * recount/              the past of what is being counted for another definition
+ * backtest/             the past of a backtest that is under way
  * </pre>
  */
 final class DataDirectory implements AutoCloseable {
@@ -123,10 +124,19 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("recount");
     }
 
-    /** Deletes what an earlier recount left. */
-    void deleteRecount() throws IOException {
-        if (Files.exists(recount())) {
-            try (Stream<Path> files = Files.walk(recount())) {
+    Path backtest() {
+        return path.resolve("backtest");
+    }
+
+    /** The key of a directory, which an engine may be running on. */
+    static long keyOf(Path directory, ClockMode clock) throws IOException {
+        return read(directory.resolve("polestar.properties"), clock);
+    }
+
+    /** Deletes a folder and all in it, if it is there. */
+    static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }

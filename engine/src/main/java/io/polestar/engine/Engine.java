@@ -2,6 +2,8 @@ package io.polestar.engine;
 
 import io.polestar.engine.alert.Act;
 import io.polestar.engine.alert.AlertBook;
+import io.polestar.engine.backtest.BacktestReport;
+import io.polestar.engine.backtest.BacktestRequest;
 import io.polestar.engine.dispatch.MessageFeed;
 import io.polestar.engine.event.BatchPool;
 import io.polestar.engine.event.EventBatch;
@@ -45,6 +47,7 @@ public final class Engine implements AutoCloseable {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final RoomWait roomWait = new RoomWait();
     private final Publication publication = new Publication();
+    private final Backtests backtests;
     private final Thread recovering;
 
     private volatile Readiness readiness = new Readiness(Readiness.State.REPLAYING, 0, 0, "reading the journal back");
@@ -73,6 +76,7 @@ public final class Engine implements AutoCloseable {
         this.journal = new Journal(
                 directory.journal(), config.segmentBytes(), config.retention().segmentMillis());
         this.snapshots = new SnapshotFiles(directory.snapshots());
+        this.backtests = new Backtests(config, directory, journal, hash);
         this.pool = new BatchPool(() -> new EventBatch(hash));
         this.recovering = new Thread(this::recover, "polestar-recovery");
     }
@@ -254,6 +258,22 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
+     * Says what would have come of a rule, by reading the journal up to its newest record with a counter and rules of its own: what is served
+     * stays as it is. Takes as much memory as the definition's windows, and that share of a processor that counting the past may take.
+     *
+     * @throws IllegalStateException while another backtest runs, while the engine recovers or after it failed to
+     * @throws java.util.concurrent.CancellationException when it was cancelled, or the engine closed
+     */
+    public BacktestReport backtest(BacktestRequest request) throws IOException {
+        return backtests.run(request, required().appender().sequence());
+    }
+
+    /** Stops the backtest that runs, soon; false when none does. */
+    public boolean cancelBacktest() {
+        return backtests.cancel();
+    }
+
+    /**
      * Everything that can be read.
      *
      * @throws IllegalStateException while the engine recovers or after it failed to
@@ -349,7 +369,8 @@ public final class Engine implements AutoCloseable {
             running = null;
             readiness = new Readiness(Readiness.State.FAILED, readiness.replayedEvents(), 0, "closed");
             try (directory;
-                    journal) {
+                    journal;
+                    backtests) {
                 if (current != null) {
                     current.close();
                 }

@@ -39,6 +39,25 @@ public record KeptChoices(ClockMode clock, String definition) {
         }
     }
 
+    /**
+     * Reads them from a directory that an engine may be running on; empty when no engine ever was.
+     *
+     * @throws IOException when it cannot be read
+     */
+    static Optional<KeptChoices> beside(Path directory) throws IOException {
+        Path file = directory.resolve("polestar.properties");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        ClockMode clock = clock(file);
+        EngineConfig defaults = EngineConfig.in(directory, clock, () -> 0, () -> 0);
+        try (Journal journal = new Journal(directory.resolve("journal"), defaults.segmentBytes())) {
+            journal.start();
+            return Optional.of(
+                    new KeptChoices(clock, definition(journal, new SnapshotFiles(directory.resolve("snapshots")))));
+        }
+    }
+
     private static ClockMode clock(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {

@@ -10,6 +10,7 @@ import io.polestar.engine.window.Retracted;
 import io.polestar.engine.window.Takeover;
 import io.polestar.engine.window.Windows;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * Counts, from the journal's beginning, what a definition asks for and the windows in force lack: the records and the code that
@@ -38,6 +39,7 @@ final class Recount implements AutoCloseable {
     /**
      * @param outline of the windows in force
      * @param record what will be journalled when the definition takes force
+     * @param scratch a folder for what is recorded meanwhile; what is in it is deleted
      * @param ofCounter history of the windows in force, which takes over what is recorded
      */
     Recount(
@@ -45,15 +47,15 @@ final class Recount implements AutoCloseable {
             DefinitionRecord record,
             Outline outline,
             Journal journal,
-            DataDirectory directory,
+            Path scratch,
             HistoryKeeper ofCounter)
             throws IOException {
         this.definition = definition;
         this.record = record;
         this.journal = journal;
-        directory.deleteRecount();
+        DataDirectory.delete(scratch);
         this.ofCounter = ofCounter;
-        this.history = HistoryKeeper.open(directory.recount(), ofCounter.tiers(), 0);
+        this.history = HistoryKeeper.open(scratch, ofCounter.tiers(), 0);
         this.windows = outline.counting(definition, metric -> record.recounted().contains(metric.id()), history::offer);
         if (record.correctedUpTo() > 0) {
             windows.leaveOut(retractedUpTo(record.correctedUpTo()));

@@ -267,7 +267,7 @@ final class Recovery {
 
         /** Puts another definition in force after all that was read so far. */
         void redefine(Definition next, DefinitionRecord record, Outline outline) throws IOException {
-            Recount recount = new Recount(next, record, outline, journal, directory, history);
+            Recount recount = new Recount(next, record, outline, journal, directory.recount(), history);
             try {
                 recount.readTo(counter.sequence(), Recount.Pace.FULL);
                 recount.adoptInto(counter);

@@ -140,7 +140,7 @@ final class Redefiner implements AutoCloseable {
                 corrected.isEmpty() ? 0 : appender.sequence(),
                 outline.segmentCounts(),
                 new byte[0]);
-        Recount recount = new Recount(next, record, outline, journal, directory, history);
+        Recount recount = new Recount(next, record, outline, journal, directory.recount(), history);
         try {
             catchUp(recount);
             adopt(recount);
@@ -151,7 +151,11 @@ final class Redefiner implements AutoCloseable {
     }
 
     private void catchUp(Recount recount) throws IOException {
-        DutyCycle pace = new DutyCycle();
+        DutyCycle pace = new DutyCycle(
+                config.wallMillis(),
+                config.recountShare(),
+                () -> closing,
+                sequence -> latest = latest.at(Math.min(1, sequence / (double) Math.max(1, counter.sequence()))));
         while (!recount.isEmpty() && appender.sequence() - recount.sequence() > NEAR_RECORDS) {
             recount.readTo(appender.sequence(), pace);
         }
@@ -193,32 +197,6 @@ final class Redefiner implements AutoCloseable {
             throw new CancellationException("the engine was closed");
         }
         LockSupport.parkNanos(RETRY_NANOS);
-    }
-
-    /** Works for a while and rests for a while, so that counting takes its share of a processor and no more. */
-    private final class DutyCycle implements Recount.Pace {
-        private static final int LOOK_EVERY = 16;
-        private static final long WORK_MILLIS = 10;
-
-        private long workedSince = config.wallMillis().getAsLong();
-        private int records;
-
-        @Override
-        public void read(long sequence) {
-            if (++records % LOOK_EVERY != 0) {
-                return;
-            }
-            if (closing) {
-                throw new CancellationException("the engine was closed");
-            }
-            long worked = config.wallMillis().getAsLong() - workedSince;
-            if (worked >= WORK_MILLIS) {
-                latest = latest.at(Math.min(1, sequence / (double) Math.max(1, counter.sequence())));
-                double rest = worked * (1 - config.recountShare()) / config.recountShare();
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos((long) rest));
-                workedSince = config.wallMillis().getAsLong();
-            }
-        }
     }
 
     @Override

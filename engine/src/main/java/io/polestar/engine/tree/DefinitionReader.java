@@ -62,7 +62,19 @@ public final class DefinitionReader {
         if (document == null && problems.isEmpty()) {
             problems.add(1, 1, "the file is empty", "begin it with polestar: 1");
         }
-        Section file = document == null ? null : Section.open(document, document, "", problems);
+        if (document == null) {
+            throw problems.toException();
+        }
+        return read(document, text, problems);
+    }
+
+    /**
+     * Reads a document that has been parsed.
+     *
+     * @param text the file's content, which the definition keeps
+     */
+    static Definition read(YamlNode document, String text, Problems problems) throws DefinitionException {
+        Section file = Section.open(document, document, "", problems);
         if (file == null) {
             throw problems.toException();
         }
