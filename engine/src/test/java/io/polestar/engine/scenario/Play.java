@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays one scenario. Whatever is told is to be expected, before time goes on; and in the end the journal, read back from its beginning
- * and from a snapshot taken half way, must come to the same alerts and messages.
+ * and from a snapshot taken half way, must come to the same alerts and messages, as must a backtest where one definition was in force all along.
  */
 final class Play {
     private static final String START = "2026-06-01T12:00:00";
@@ -25,6 +25,7 @@ final class Play {
     private long stepMillis = 1_000;
     private long startMillis;
     private @Nullable Shop shop;
+    private int definitions;
     private final List<String> wanted = new ArrayList<>();
     private boolean asked;
     private int askedAt;
@@ -55,6 +56,12 @@ final class Play {
     private void checkReplays() throws Exception {
         long hash = shop().engine().alertHash();
         List<String> ids = shop().allIds();
+        if (definitions == 1) {
+            assertThat(shop().backtest()).as(script + ": alert hash of a backtest").isEqualTo(hash);
+            assertThat(shop().engine().alertHash())
+                    .as(script + ": alert hash after a backtest")
+                    .isEqualTo(hash);
+        }
         Shop.Replayed tail = shop().readTail();
         assertThat(tail.messages())
                 .as(script + ": messages behind the snapshot")
@@ -127,6 +134,7 @@ final class Play {
             }
             case "reopen" -> {
                 checkTold();
+                definitions++;
                 shop().reopen(Trees.with(tree, line.block(), zone));
             }
             case "crash" -> {
@@ -153,6 +161,7 @@ final class Play {
 
     private void define(Script.Line line) throws Exception {
         String text = Trees.with(tree, line.block(), zone);
+        definitions++;
         if (shop == null) {
             startMillis = Times.next(start, zone, 0);
             shop = new Shop(root, text, startMillis, stepMillis);

@@ -12,10 +12,12 @@ import io.polestar.engine.Readiness;
 import io.polestar.engine.Receipt;
 import io.polestar.engine.Redefinition;
 import io.polestar.engine.Status;
+import io.polestar.engine.backtest.BacktestRequest;
 import io.polestar.engine.dispatch.Message;
 import io.polestar.engine.dispatch.MessageFeed;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.recovery.DataFolder;
+import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.DefinitionReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -221,6 +223,14 @@ final class Shop implements AutoCloseable {
         engine = open(directory);
         Pacemaker.deliver(engine, new Outbox());
         Pacemaker.tick(engine);
+    }
+
+    /** The alert hash of a backtest of the first rule, beside the engine that runs. */
+    long backtest() throws Exception {
+        Definition inForce = engine.definition();
+        String rule = inForce.rules().get(0).id();
+        return engine.backtest(new BacktestRequest(inForce, rule, BacktestRequest.EVER, BacktestRequest.NOW))
+                .alertHash();
     }
 
     /** Closes the engine, and has another one go on from the latest snapshot but the one of the close. */
