@@ -11,6 +11,8 @@ import java.util.function.LongSupplier;
 final class DutyCycle implements Recount.Pace {
     private static final int LOOK_EVERY = 16;
     private static final long WORK_MILLIS = 10;
+    /** However far the wall clock jumps. */
+    private static final double LONGEST_REST_MILLIS = 1_000;
 
     private final LongSupplier wallMillis;
     private final double share;
@@ -41,9 +43,9 @@ final class DutyCycle implements Recount.Pace {
             throw new CancellationException("stopped before the journal was read");
         }
         long worked = wallMillis.getAsLong() - workedSince;
-        if (worked >= WORK_MILLIS) {
+        if (worked < 0 || worked >= WORK_MILLIS) {
             progress.accept(sequence);
-            double rest = worked * (1 - share) / share;
+            double rest = Math.min(LONGEST_REST_MILLIS, worked * (1 - share) / share);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos((long) rest));
             workedSince = wallMillis.getAsLong();
         }

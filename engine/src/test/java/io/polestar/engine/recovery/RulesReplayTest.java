@@ -5,15 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.polestar.engine.Engine;
 import io.polestar.engine.Redefinition;
-import io.polestar.engine.alert.Act;
-import io.polestar.engine.tree.Matchers;
 import io.polestar.engine.view.AlertReading;
 import io.polestar.engine.view.AlertReason;
 import io.polestar.engine.view.AlertState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of rule over an engine: what it sees, and that live, replayed and from a snapshot it comes to the same. */
 class RulesReplayTest {
-    private static final String HEAD = """
+    static final String HEAD = """
             polestar: 1
             name: Shop
             zone: Europe/London
@@ -49,7 +46,7 @@ class RulesReplayTest {
               - {metric: order_value, guards: orders}
             """;
 
-    private static final String RULES = """
+    static final String RULES = """
             alerts:
               many: {metric: orders, window: 1m, above: 20, clear: 10, keepFiringFor: 5s}
               many_each: {metric: orders, window: 1m, each: country, above: 6, clear: 3, for: 2s}
@@ -99,7 +96,7 @@ class RulesReplayTest {
         int sold = 0;
         for (int run = 0; run < 2; run++) {
             try (Engine engine = open(live, HEAD + RULES)) {
-                sold = trade(engine, random, sold, 25);
+                sold = Trade.go(shop, engine, random, sold, 25);
             }
         }
         Path copy = root.resolve("copy");
@@ -109,13 +106,13 @@ class RulesReplayTest {
                 + RULES.replace("above: 50%", "above: 40%")
                         .replace("above: 15, once", "above: 15, severity: info, once");
         try (Engine engine = open(live, HEAD + RULES)) {
-            sold = trade(engine, random, sold, 15);
+            sold = Trade.go(shop, engine, random, sold, 15);
             engine.define(Shop.definition(edited));
             await().atMost(Duration.ofSeconds(30)).until(() -> {
                 shop.pass(engine, 300);
                 return engine.redefinition().state() == Redefinition.State.ADOPTED;
             });
-            trade(engine, random, sold, 15);
+            Trade.go(shop, engine, random, sold, 15);
             Disk.copy(live, copy);
             hash = engine.stateHash();
             log = Shop.alertLog(engine);
@@ -131,40 +128,6 @@ class RulesReplayTest {
         try (Engine engine = open(copy, edited)) {
             assertThat(Shop.alertLog(engine)).as("seed=%d", seed).isEqualTo(log);
             assertThat(engine.stateHash()).as("seed=%d, whole journal", seed).isEqualTo(hash);
-        }
-    }
-
-    /** Sells unevenly, with pauses, and acts in between. */
-    private int trade(Engine engine, Random random, int from, int steps) throws Exception {
-        int sold = from;
-        for (int step = 0; step < steps; step++) {
-            int more = random.nextInt(8);
-            if (more > 0) {
-                shop.sell(engine, sold, sold + more);
-                sold += more;
-            }
-            shop.pass(engine, 300 + random.nextInt(random.nextInt(6) == 0 ? 50_000 : 4_000));
-            act(engine, random);
-        }
-        return sold;
-    }
-
-    private void act(Engine engine, Random random) throws Exception {
-        switch (random.nextInt(8)) {
-            case 0 -> engine.act(new Act.Rearm("once", null));
-            case 1 ->
-                engine.act(new Act.Hush(
-                        new Matchers(Map.of("rule", "g*")), shop.wall.get(), shop.wall.get() + 20_000, "ann", "quiet"));
-            case 2 -> {
-                for (AlertReading alert : engine.views().alerts().current()) {
-                    if (alert.state() == AlertState.FIRING && alert.acknowledgement() == null) {
-                        engine.act(new Act.Acknowledge(alert.episode(), "ann", "mine"));
-                        return;
-                    }
-                }
-            }
-            case 3 -> engine.act(new Act.Annotate(shop.wall.get(), null, "something", "ann"));
-            default -> {}
         }
     }
 
