@@ -3,6 +3,8 @@ package io.polestar.api.backend;
 import io.polestar.engine.DefinitionVersion;
 import io.polestar.engine.Reconciliation;
 import io.polestar.engine.Redefinition;
+import io.polestar.engine.backtest.BacktestReport;
+import io.polestar.engine.backtest.BacktestRequest;
 import io.polestar.engine.tree.Definition;
 import java.io.IOException;
 import java.util.List;
@@ -35,4 +37,15 @@ public interface Definitions {
      * @throws IllegalArgumentException when one of them has no such metric, or the metric no such window
      */
     Reconciliation reconcile(String metric, String window, Definition first, Definition second) throws IOException;
+
+    /**
+     * Says what would have come of a rule; takes as long as reading the journal.
+     *
+     * @throws IllegalStateException while another one runs
+     * @throws java.util.concurrent.CancellationException when it was ended
+     */
+    BacktestReport backtest(BacktestRequest request) throws IOException;
+
+    /** Ends the backtest that runs, soon; false when none does. */
+    boolean cancelBacktest();
 }

@@ -4,6 +4,8 @@ import io.polestar.engine.DefinitionVersion;
 import io.polestar.engine.Engine;
 import io.polestar.engine.Reconciliation;
 import io.polestar.engine.Redefinition;
+import io.polestar.engine.backtest.BacktestReport;
+import io.polestar.engine.backtest.BacktestRequest;
 import io.polestar.engine.tree.Definition;
 import java.io.IOException;
 import java.util.List;
@@ -38,5 +40,15 @@ record EngineDefinitions(Engine engine) implements Definitions {
     public Reconciliation reconcile(String metric, String window, Definition first, Definition second)
             throws IOException {
         return engine.reconcile(metric, window, first, second);
+    }
+
+    @Override
+    public BacktestReport backtest(BacktestRequest request) throws IOException {
+        return engine.backtest(request);
+    }
+
+    @Override
+    public boolean cancelBacktest() {
+        return engine.cancelBacktest();
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ApplyCommand.class,
             ImportCommand.class,
+            BacktestCommand.class,
             DetectCommand.class,
             JournalCommand.class,
             TokenCommand.class

@@ -41,12 +41,17 @@ final class DefinitionBody {
         try {
             return DefinitionReader.read(text, name);
         } catch (DefinitionException refused) {
-            Problem problem = Problem.of(
-                    "invalid-definition",
-                    400,
-                    "The definition breaks a rule",
-                    refused.problems().size() + " found; definitionProblems says where and what to write instead");
-            throw new ProblemException(problem.withDefinitionProblems(refused.problems()));
+            throw refused(refused);
         }
+    }
+
+    /** Ends a request with all that is wrong. */
+    static ProblemException refused(DefinitionException refused) {
+        Problem problem = Problem.of(
+                "invalid-definition",
+                400,
+                "The definition breaks a rule",
+                refused.problems().size() + " found; definitionProblems says where and what to write instead");
+        return new ProblemException(problem.withDefinitionProblems(refused.problems()));
     }
 }

@@ -8,6 +8,7 @@ import io.polestar.api.access.Role;
 import io.polestar.api.access.SecurityHeaders;
 import io.polestar.api.backend.Backend;
 import io.polestar.api.channel.ChannelBoard;
+import io.polestar.api.http.BacktestRoutes;
 import io.polestar.api.http.ChannelRoutes;
 import io.polestar.api.http.DefinitionRoutes;
 import io.polestar.api.http.EventsRoute;
@@ -36,6 +37,7 @@ final class Routes {
     private final QuarantineRoutes quarantined;
     private final ExplainRoutes explain;
     private final OperationRoutes operations;
+    private final BacktestRoutes backtests;
     private final ChannelRoutes channels;
     private final HealthRoutes health;
     private final PrometheusRoute prometheus;
@@ -51,6 +53,7 @@ final class Routes {
         this.definitions = new DefinitionRoutes(backend);
         this.explain = new ExplainRoutes(backend, reads);
         this.operations = new OperationRoutes(backend);
+        this.backtests = new BacktestRoutes(backend);
         this.channels = new ChannelRoutes(board);
         this.health = new HealthRoutes(backend);
         this.prometheus = new PrometheusRoute(backend, counters, quarantine, board, hub, latencies);
@@ -85,6 +88,8 @@ final class Routes {
         routes.post("/v1/alerts/{id}/ack", timed("/v1/alerts/{id}/ack", operations::acknowledge), Role.EDIT);
         routes.delete("/v1/alerts/{id}/ack", timed("/v1/alerts/{id}/ack", operations::unacknowledge), Role.EDIT);
         routes.post("/v1/rules/{id}/rearm", timed("/v1/rules/{id}/rearm", operations::rearm), Role.EDIT);
+        routes.post("/v1/rules/backtest", backtests::run, Role.READ);
+        routes.delete("/v1/rules/backtest", backtests::cancel, Role.EDIT);
         routes.get("/v1/silences", timed("/v1/silences", operations::silences), Role.READ);
         routes.post("/v1/silences", timed("/v1/silences", operations::silence), Role.EDIT);
         routes.delete("/v1/silences/{id}", timed("/v1/silences/{id}", operations::endSilence), Role.EDIT);
