@@ -11,6 +11,7 @@ import io.polestar.engine.gauge.RuleGauges;
 import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.journal.Journal;
 import io.polestar.engine.journal.JournalReader;
+import io.polestar.engine.journal.RecordKind;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Segment;
@@ -77,6 +78,7 @@ final class Backtest {
                 book.message(message);
                 return true;
             }));
+            counter.onJudged(clockMillis -> look(counter, clockMillis));
             read(counter, history, lastSequence, pace);
             long clockMillis = counter.tree().windows().clockMillis();
             return book.report(
@@ -92,15 +94,24 @@ final class Backtest {
         try (JournalReader reader = journal.read(0)) {
             while (endSequence < lastSequence && reader.next() && !isBehind(counter, reader)) {
                 if (endSequence == 0) {
-                    beginMillis = reader.wallMillis();
                     beginSequence = reader.sequence();
                     cut |= beginSequence > 1;
                 }
+                begin(reader);
                 apply(counter, history, reader);
                 endSequence = reader.sequence();
-                look(counter);
                 pace.read(endSequence);
             }
+        }
+    }
+
+    /** Finds where the engine's clock began: at the first record, or where events move it, at the first event. */
+    private void begin(JournalReader reader) {
+        if (beginMillis == 0 && clock == ClockMode.WALL) {
+            beginMillis = reader.wallMillis();
+        } else if (beginMillis == 0 && reader.kind() == RecordKind.BATCH) {
+            cursor.wrap(reader.payload());
+            beginMillis = cursor.next() ? cursor.timeMillis() : 0;
         }
     }
 
@@ -157,8 +168,7 @@ final class Backtest {
     }
 
     /** Looks at what fires once a second, so that the farthest value of an episode is known. */
-    private void look(Counter counter) {
-        long clockMillis = counter.tree().windows().clockMillis();
+    private void look(Counter counter, long clockMillis) {
         long second = Math.floorDiv(clockMillis, SECOND_MILLIS);
         boolean combined = request.definition().rules().get(rule).trigger() instanceof Trigger.Combination;
         if (second != lookedAtSecond && book.isFiring() && !combined) {

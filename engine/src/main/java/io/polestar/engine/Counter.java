@@ -20,6 +20,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
 
 /**
  * The stage that counts: journal records into windows, windows into alerts, alerts into
@@ -39,6 +40,7 @@ final class Counter implements InputRing.Stage {
     private Dispatcher dispatcher;
     private volatile Tree tree;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private LongConsumer judged = clockMillis -> {};
     private volatile boolean uncorrected;
     private boolean muted;
     private boolean backfill;
@@ -104,6 +106,11 @@ final class Counter implements InputRing.Stage {
     /** Calls the listener after every publication, on the counting thread. */
     void onPublish(Runnable listener) {
         listeners.add(listener);
+    }
+
+    /** Calls the listener after each evaluation of the rules with the clock it was at, on the counting thread. */
+    void onJudged(LongConsumer listener) {
+        judged = listener;
     }
 
     /** Sequence of the last record counted. */
@@ -202,6 +209,7 @@ final class Counter implements InputRing.Stage {
         if (!muted && !backfill && !current.alerts().isEmpty()) {
             current.alerts()
                     .evaluate(clockMillis, sequence, current.windows().newestMillis(), wallMillis, current.gauges());
+            judged.accept(clockMillis);
         }
     }
 

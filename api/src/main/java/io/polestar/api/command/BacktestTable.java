@@ -37,7 +37,7 @@ final class BacktestTable {
         line("fired", "%d times, firing for %s", report.fired(), length(report.firingMillis()));
         line("inhibited", "for %s of it", length(report.inhibitedMillis()));
         line("silenced", "for %s of it", length(report.silencedMillis()));
-        line("inhibits", "%s", report.inhibits().isEmpty() ? "nothing" : report.inhibits());
+        line("inhibits", "%s", inhibits(report));
         line("messages", "%d%s", report.messageCount(), messages(report));
         line("states", "%s", states(report));
         line("alert hash", "%016x", report.alertHash());
@@ -49,6 +49,14 @@ final class BacktestTable {
         if (report.episodesLeftOut() > 0) {
             out.println("(" + report.episodesLeftOut() + " more)");
         }
+    }
+
+    private static String inhibits(BacktestReport report) {
+        return report.inhibits().isEmpty()
+                ? "nothing"
+                : report.inhibits().entrySet().stream()
+                        .map(rule -> rule.getKey() + "=" + rule.getValue())
+                        .collect(Collectors.joining(" "));
     }
 
     private static String messages(BacktestReport report) {

@@ -50,7 +50,7 @@ public record BacktestReport(
     /**
      * What was read of the journal.
      *
-     * @param beginMillis when its oldest record was written
+     * @param beginMillis when its oldest record was written; where events move the clock, the time of its first event; 0 when there was none
      * @param beginSequence that record's sequence
      * @param cut whether older records had been deleted: what rests on them, such as long windows and baselines, is less than it was live
      * @param endMillis the engine's clock behind the last record read

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what became of it
  * @param provisional whether events of the time decided about were still to come when it fired
  * @param value the number compared when it fired, NaN when there was none
- * @param peak the number farthest from what is no cause for alarm, of those at its transitions and at each second; NaN when there was none
+ * @param peak the number farthest from what is no cause for alarm, of those at its transitions and about once a second of the clock; NaN when there was none
  * @param low the least value that is no cause for alarm when it fired, NaN when there is no such bound
  * @param high the greatest, NaN when there is no such bound
  * @param inhibitedMillis how long others explained it

@@ -144,6 +144,31 @@ class BacktestHashTest {
     }
 
     @Test
+    void whereTheJournalsBeginningIsDeletedItSaysSo() throws Exception {
+        Path live = root.resolve("live");
+        for (int run = 0; run < 2; run++) {
+            try (Engine engine = shop.open(shop.config(live), TREE)) {
+                Trade.go(shop, engine, new Random(run), run * 1_000, 20);
+            }
+        }
+        long begin = shop.wall.get();
+        try (Engine engine = shop.open(shop.config(live), TREE)) {
+            Trade.go(shop, engine, new Random(9), 5_000, 20);
+        }
+        Disk.delete(live.resolve("journal").resolve("00000001"));
+        Disk.delete(live.resolve("journal").resolve("00000002"));
+
+        BacktestFiles left = new BacktestFiles(live);
+        BacktestReport report =
+                left.run(ever(Shop.definition(left.definition()), "many"), root.resolve("scratch"), read -> {});
+
+        assertThat(report.journal().cut()).isTrue();
+        assertThat(report.journal().beginSequence()).isGreaterThan(1);
+        assertThat(report.journal().beginMillis()).isGreaterThanOrEqualTo(begin);
+        assertThat(report.fromMillis()).isEqualTo(report.journal().beginMillis());
+    }
+
+    @Test
     void aRuleThatTheDefinitionLacksIsNamed() {
         assertThatThrownBy(() -> ever(Shop.definition(TREE), "lots"))
                 .isInstanceOf(IllegalArgumentException.class)
