@@ -89,8 +89,7 @@ final class Backtest {
         }
     }
 
-    private void read(Counter counter, HistoryKeeper history, long lastSequence, Recount.Pace pace)
-            throws IOException {
+    private void read(Counter counter, HistoryKeeper history, long lastSequence, Recount.Pace pace) throws IOException {
         try (JournalReader reader = journal.read(0)) {
             while (endSequence < lastSequence && reader.next() && !isBehind(counter, reader)) {
                 if (endSequence == 0) {
@@ -117,9 +116,7 @@ final class Backtest {
 
     /** Whether a record is behind the time asked about. */
     private boolean isBehind(Counter counter, JournalReader reader) {
-        long clockMillis = clock == ClockMode.STREAM
-                ? counter.tree().windows().clockMillis()
-                : reader.wallMillis();
+        long clockMillis = clock == ClockMode.STREAM ? counter.tree().windows().clockMillis() : reader.wallMillis();
         return clockMillis >= request.toMillis();
     }
 

@@ -43,17 +43,16 @@ public final class BacktestFiles {
      */
     public BacktestReport run(BacktestRequest request, Path scratch, DoubleConsumer progress) throws IOException {
         KeyedHash hash = new KeyedHash(DataDirectory.keyOf(directory, kept.clock()));
-        long segmentBytes = EngineConfig.in(directory, kept.clock(), () -> 0, () -> 0)
-                .segmentBytes();
+        long segmentBytes =
+                EngineConfig.in(directory, kept.clock(), () -> 0, () -> 0).segmentBytes();
         try (Journal journal = new Journal(directory.resolve("journal"), segmentBytes)) {
             journal.start();
             long newest = Math.max(1, journal.newestSequence());
-            return new Backtest(request, journal, kept.clock(), hash, scratch)
-                    .run(Long.MAX_VALUE, sequence -> {
-                        if (sequence % TOLD_EVERY_RECORDS == 0) {
-                            progress.accept(Math.min(1, sequence / (double) newest));
-                        }
-                    });
+            return new Backtest(request, journal, kept.clock(), hash, scratch).run(Long.MAX_VALUE, sequence -> {
+                if (sequence % TOLD_EVERY_RECORDS == 0) {
+                    progress.accept(Math.min(1, sequence / (double) newest));
+                }
+            });
         }
     }
 }

@@ -106,8 +106,7 @@ public final class BacktestCommand implements Callable<Integer> {
             return DefinitionFile.read(file);
         }
         if (files.definition().isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--definition is needed: " + data + " keeps none yet");
+            throw new ParameterException(spec.commandLine(), "--definition is needed: " + data + " keeps none yet");
         }
         return DefinitionReader.read(files.definition(), data + " (definition)");
     }

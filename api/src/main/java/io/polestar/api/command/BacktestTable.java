@@ -20,8 +20,8 @@ final class BacktestTable {
 
     BacktestTable(PrintWriter out, ZoneId zone) {
         this.out = out;
-        this.times = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
-                .withZone(zone);
+        this.times =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
     }
 
     void print(BacktestReport report) {
@@ -32,7 +32,9 @@ final class BacktestTable {
                 "journal",
                 "begins at %s%s  events=%d",
                 time(journal.beginMillis()),
-                journal.cut() ? " (what was before is deleted: long windows and baselines are less than they were)" : "",
+                journal.cut()
+                        ? " (what was before is deleted: long windows and baselines are less than they were)"
+                        : "",
                 journal.events());
         line("fired", "%d times, firing for %s", report.fired(), length(report.firingMillis()));
         line("inhibited", "for %s of it", length(report.inhibitedMillis()));

@@ -66,7 +66,8 @@ class BacktestCommandTest {
 
     private static void orders(StringBuilder lines, long fromMillis, int count) {
         for (int order = 0; order < count; order++) {
-            lines.append("{\"type\":\"order\",\"id\":\"o-%1$d\",\"time\":%1$d}%n".formatted(fromMillis + order * 1_000L));
+            lines.append(
+                    "{\"type\":\"order\",\"id\":\"o-%1$d\",\"time\":%1$d}%n".formatted(fromMillis + order * 1_000L));
         }
     }
 
@@ -87,7 +88,16 @@ class BacktestCommandTest {
 
     @Test
     void timesAreOfTheTreesZoneAndJsonIsTheAnswerOfTheServer() throws IOException {
-        assertThat(run("backtest", "some", "--data", data, "--json", "--from", "2025-06-16T12:00:00", "--to", "2025-06-17"))
+        assertThat(run(
+                        "backtest",
+                        "some",
+                        "--data",
+                        data,
+                        "--json",
+                        "--from",
+                        "2025-06-16T12:00:00",
+                        "--to",
+                        "2025-06-17"))
                 .as(err.toString())
                 .isEqualTo(Polestar.DONE);
 
@@ -99,7 +109,8 @@ class BacktestCommandTest {
 
     @Test
     void aRuleFromAFileIsTriedOut() throws IOException {
-        Path rule = Files.writeString(directory.resolve("rule.yaml"), "few:\n  metric: orders\n  window: 10m\n  above: 8\n");
+        Path rule = Files.writeString(
+                directory.resolve("rule.yaml"), "few:\n  metric: orders\n  window: 10m\n  above: 8\n");
 
         assertThat(run("backtest", rule, "--data", data, "--definition", tree)).isEqualTo(Polestar.DONE);
 
@@ -119,7 +130,8 @@ class BacktestCommandTest {
         assertThat(run("backtest", "some", "--data", data, "--from", "2025-06-17", "--to", "2025-06-16"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--from must be before --to");
-        assertThat(run("backtest", "some", "--data", directory.resolve("nothing"))).isEqualTo(Polestar.FAILED);
+        assertThat(run("backtest", "some", "--data", directory.resolve("nothing")))
+                .isEqualTo(Polestar.FAILED);
         assertThat(err.toString()).contains("is no data directory");
     }
 

@@ -98,9 +98,14 @@ class BacktestHttpTest {
                     "{'rule':'busy','from':" + (market.wallMillis() - 1_000) + ",'to':" + (market.wallMillis() + 5)
                             + "}");
 
-            assertThat(changed.path("episodes").get(0).path("threshold").asInt()).isEqualTo(3);
+            assertThat(changed.path("episodes").get(0).path("threshold").asInt())
+                    .isEqualTo(3);
             assertThat(added.path("rule").asText()).isEqualTo("few");
-            assertThat(added.path("episodes").get(0).path("segment").path("value").asText())
+            assertThat(added.path("episodes")
+                            .get(0)
+                            .path("segment")
+                            .path("value")
+                            .asText())
                     .isEqualTo("France");
             assertThat(never.path("fired").asInt()).isZero();
             assertThat(never.path("episodes")).hasSize(1);
@@ -117,7 +122,8 @@ class BacktestHttpTest {
             assertThat(refused(400, market, "no json")).contains("must be JSON");
             assertThat(refused(400, market, "[]")).contains("must be a JSON object");
             assertThat(refused(400, market, "{'rule':'busy','until':1}")).contains("field=until");
-            assertThat(refused(400, market, "{'rule':'busy','from':'yesterday'}")).contains("from=\"yesterday\"");
+            assertThat(refused(400, market, "{'rule':'busy','from':'yesterday'}"))
+                    .contains("from=\"yesterday\"");
             assertThat(refused(400, market, "{'rule':'busy','from':5,'to':5}")).contains("from=5, to=5");
             assertThat(refused(400, market, "{'rule':{'a':{'metric':'orderz','window':'1h','above':3}}}"))
                     .contains("orderz")

@@ -69,4 +69,5 @@ public record Episode(
     /** The bound that was crossed when the value left the band on the rule's side; the upper of two. */
     public double threshold() {
         return Double.isNaN(high) ? low : high;
-    }}
+    }
+}

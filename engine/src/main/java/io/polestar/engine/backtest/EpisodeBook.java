@@ -68,8 +68,7 @@ public final class EpisodeBook {
         Watched going = open.get(transition.episode());
         if (going == null && transition.to() == AlertState.FIRING) {
             Long since = pending.get(transition.segment());
-            going = new Watched(
-                    transition, since == null ? clock : since, request.fromMillis(), request.toMillis());
+            going = new Watched(transition, since == null ? clock : since, request.fromMillis(), request.toMillis());
             open.put(transition.episode(), going);
             fired += within(clock) ? 1 : 0;
         }

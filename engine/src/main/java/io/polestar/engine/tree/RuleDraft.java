@@ -45,7 +45,8 @@ public record RuleDraft(Definition definition, String rule) {
             return rules.entries().get(0);
         }
         if (node != null || problems.isEmpty()) {
-            int rules = node instanceof YamlNode.Mapping mapping ? mapping.entries().size() : 0;
+            int rules =
+                    node instanceof YamlNode.Mapping mapping ? mapping.entries().size() : 0;
             problems.add(
                     node == null ? 1 : node.line(),
                     node == null ? 1 : node.column(),

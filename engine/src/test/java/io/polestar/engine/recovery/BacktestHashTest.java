@@ -112,7 +112,8 @@ class BacktestHashTest {
     @ParameterizedTest
     @ValueSource(longs = {7, 8})
     void aRuleThatIsTriedOutGivesWhatItGivesWhenItIsInForce(long seed) throws Exception {
-        String changed = TREE.replace("many: {metric: orders, window: 1m, above: 20,", "many: {metric: orders, window: 1m, above: 12,");
+        String changed = TREE.replace(
+                "many: {metric: orders, window: 1m, above: 20,", "many: {metric: orders, window: 1m, above: 12,");
         RuleDraft draft = RuleDraft.read(
                 Shop.definition(TREE),
                 "many: {metric: orders, window: 1m, above: 12, clear: 10, keepFiringFor: 5s}",
@@ -195,7 +196,10 @@ class BacktestHashTest {
         AtomicBoolean slow = new AtomicBoolean();
         // Each look at the clock is 10 ms after the one before: a backtest rests for a second again and again.
         EngineConfig config = EngineConfig.in(
-                        root.resolve("live"), ClockMode.WALL, () -> slow.get() ? wall.addAndGet(10) : shop.wall.get(), () -> 42L)
+                        root.resolve("live"),
+                        ClockMode.WALL,
+                        () -> slow.get() ? wall.addAndGet(10) : shop.wall.get(),
+                        () -> 42L)
                 .withMinFreeBytes(0)
                 .withRecountShare(0.001);
         try (Engine engine = shop.open(config, TREE)) {

@@ -57,8 +57,7 @@ class BacktestTest {
     private BacktestReport backtest(Definition definition, String rule, long fromSecond, long toSecond)
             throws Exception {
         return shop.engine()
-                .backtest(new BacktestRequest(
-                        definition, rule, START + fromSecond * 1_000, START + toSecond * 1_000));
+                .backtest(new BacktestRequest(definition, rule, START + fromSecond * 1_000, START + toSecond * 1_000));
     }
 
     /** The engine's clock is a millisecond past the newest record; so to the second. */
@@ -113,10 +112,10 @@ class BacktestTest {
         passTo(10);
         shop.send(4, ORDER, START + 10_000);
         passTo(120);
-        RuleDraft draft = RuleDraft.read(
-                shop.engine().definition(), "some: {metric: orders, window: 1m, above: 3}", "rule.yaml");
-        RuleDraft changed = RuleDraft.read(
-                shop.engine().definition(), "many: {metric: orders, window: 1m, above: 2}", "rule.yaml");
+        RuleDraft draft =
+                RuleDraft.read(shop.engine().definition(), "some: {metric: orders, window: 1m, above: 3}", "rule.yaml");
+        RuleDraft changed =
+                RuleDraft.read(shop.engine().definition(), "many: {metric: orders, window: 1m, above: 2}", "rule.yaml");
         long before = shop.engine().stateHash();
 
         BacktestReport added = backtest(draft.definition(), draft.rule(), 0, 120);
@@ -157,8 +156,7 @@ class BacktestTest {
     void silencesAndAcknowledgementsOfTheTimeAreInForce() throws Exception {
         open(MANY);
         passTo(10);
-        Act hush = new Act.Hush(
-                new Matchers(Map.of("rule", "many")), START + 10_000, START + 40_000, "ann", "known");
+        Act hush = new Act.Hush(new Matchers(Map.of("rule", "many")), START + 10_000, START + 40_000, "ann", "known");
         assertThat(shop.engine().act(hush).done()).isTrue();
         shop.send(6, ORDER, START + 10_000);
         passTo(50);
@@ -167,7 +165,9 @@ class BacktestTest {
                 .findFirst()
                 .orElseThrow()
                 .episode();
-        assertThat(shop.engine().act(new Act.Acknowledge(episode, "ann", "mine")).done())
+        assertThat(shop.engine()
+                        .act(new Act.Acknowledge(episode, "ann", "mine"))
+                        .done())
                 .isTrue();
         passTo(500);
 

@@ -57,7 +57,9 @@ final class Play {
         long hash = shop().engine().alertHash();
         List<String> ids = shop().allIds();
         if (definitions == 1) {
-            assertThat(shop().backtest()).as(script + ": alert hash of a backtest").isEqualTo(hash);
+            assertThat(shop().backtest())
+                    .as(script + ": alert hash of a backtest")
+                    .isEqualTo(hash);
             assertThat(shop().engine().alertHash())
                     .as(script + ": alert hash after a backtest")
                     .isEqualTo(hash);
