@@ -8,6 +8,8 @@ import io.polestar.engine.Acks;
 import io.polestar.engine.Engine;
 import io.polestar.engine.Receipt;
 import io.polestar.engine.Redefinition;
+import io.polestar.engine.backtest.BacktestReport;
+import io.polestar.engine.backtest.BacktestRequest;
 import io.polestar.engine.event.EventBatch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,6 +39,10 @@ class RecountAfterCorrectionTest {
             shop.sell(engine, 100, 110);
             assertThat(Shop.ordersOf(engine)).isEqualTo(109);
             hash = engine.stateHash();
+            assertThat(engine.backtest(new BacktestRequest(
+                                    engine.definition(), "many", BacktestRequest.EVER, BacktestRequest.NOW))
+                            .alertHash())
+                    .isEqualTo(engine.alertHash());
             copy = Disk.copy(root.resolve("live"), root.resolve("copy"));
         }
         Disk.delete(copy.resolve("snapshots"));
@@ -57,6 +63,26 @@ class RecountAfterCorrectionTest {
             shop.sell(engine, 30, 31);
             assertThat(Shop.revenueOf(engine)).isEqualTo(30 * Shop.ORDER_VALUE + 20 * Shop.ORDER_VALUE / 2);
             assertThat(Shop.ordersOf(engine)).isEqualTo(31);
+        }
+    }
+
+    @Test
+    void aBacktestFiresOnWhatACorrectionLeaves() throws Exception {
+        String tree = Shop.TREE_WITH_BUYERS.replace(
+                "alerts:\n", "alerts:\n  exact: {metric: orders, window: 1d, above: 29.5}\n");
+        try (Engine engine = shop.open(shop.config(root.resolve("live")), tree)) {
+            shop.sellSlowly(engine, 0, 30);
+            retract(engine, 7);
+            awaitRecounted(engine);
+            shop.pass(engine, 5_000);
+            shop.sellSlowly(engine, 30, 35);
+            BacktestRequest request =
+                    new BacktestRequest(engine.definition(), "exact", BacktestRequest.EVER, BacktestRequest.NOW);
+
+            BacktestReport report = engine.backtest(request);
+
+            assertThat(report.fired()).isEqualTo(2);
+            assertThat(report.alertHash()).isEqualTo(engine.alertHash());
         }
     }
 
