@@ -1,8 +1,8 @@
 package io.polestar.engine;
 
 import io.polestar.engine.alert.AlertBook;
-import io.polestar.engine.gauge.Detector;
 import io.polestar.engine.gauge.RuleGauges;
+import io.polestar.engine.gauge.SeasonalDetectors;
 import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.window.Board;
@@ -28,7 +28,7 @@ record Tree(Definition definition, Windows windows, Catalog catalog, AlertBook a
                 windows,
                 catalog,
                 new AlertBook(definition),
-                new RuleGauges(Catalog.remembering(definition, windows), windows, history, Detector.Maker.NONE),
+                new RuleGauges(Catalog.remembering(definition, windows), windows, history, new SeasonalDetectors(definition.zone())),
                 new Board(windows));
     }
 }

@@ -7,6 +7,8 @@ public final class Judgement {
     double expected;
     double low;
     double high;
+    double deviation;
+    boolean below;
     boolean alert;
 
     /**
@@ -27,7 +29,10 @@ public final class Judgement {
         return expected;
     }
 
-    /** Lower end of the band; a single value below it is an alert, given no more than its own distance. Minus infinity while nothing is known. */
+    /**
+     * Lower end of the band; a single value below it is an alert, given no more than its own distance. Minus infinity while nothing is known; at least 0
+     * of a series that was never negative.
+     */
     public double low() {
         return low;
     }
@@ -35,6 +40,16 @@ public final class Judgement {
     /** Upper end of the band; infinite while nothing is known. */
     public double high() {
         return high;
+    }
+
+    /** How far values usually stray from what is expected at this hour; 0 while nothing is known. */
+    public double deviation() {
+        return deviation;
+    }
+
+    /** Whether the series is lower than usual by what makes it most surprising, rather than higher: this value, or an average with those before. */
+    public boolean isBelow() {
+        return below;
     }
 
     /** Whether the owner should be told: the score is at least {@link Settings#alertScore()}. */
@@ -49,6 +64,8 @@ public final class Judgement {
         expected = Double.NaN;
         low = Double.NEGATIVE_INFINITY;
         high = Double.POSITIVE_INFINITY;
+        deviation = 0;
+        below = false;
         alert = false;
     }
 }

@@ -4,6 +4,7 @@ import io.polestar.engine.event.KeyedHash;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns one series as it comes and says of each value how surprising it is. A {@link SeasonalProfile} knows what each hour of the week is like;
@@ -75,8 +76,49 @@ public final class SeasonalDetector {
             return;
         }
         double pace = Math.max(WEIGHT_PACE, 1.0 / (seen + 1));
-        usualDenominator = seen == 0 ? denominator : usualDenominator + pace * (denominator - usualDenominator);
+        usualDenominator = usualDenominator == 0 ? denominator : usualDenominator + pace * (denominator - usualDenominator);
         judge(timeMillis, value, denominator / usualDenominator, judgement);
+    }
+
+    /**
+     * Learns the seasons of a past that is only known in longer stretches, before the first value is observed. How rare a distance is, is
+     * learnt from values alone.
+     *
+     * @param firstMillis where the first stretch begins
+     * @param stretchMillis how long each is, such as an hour
+     * @param means of the values of each stretch, in their order; NaN where there is nothing
+     * @param denominators of a ratio's stretches, all of them together; null of other series
+     * @param values how many values a stretch stands for, at least 1
+     * @throws IllegalStateException if a value has been observed
+     */
+    public void prime(long firstMillis, long stretchMillis, double[] means, double @Nullable [] denominators, int values) {
+        if (seen > 0 || profile.visits() > 0) {
+            throw new IllegalStateException("the past is learnt before the first value, seen=" + seen);
+        }
+        double usual = denominators == null ? 1 : mean(denominators);
+        for (int stretch = 0; stretch < means.length; stretch++) {
+            double weight = denominators == null ? 1 : Math.min(1, denominators[stretch] / usual);
+            if (Double.isFinite(means[stretch]) && weight > 0) {
+                origin = profile.visits() == 0 ? means[stretch] : origin;
+                profile.locate(hours.at(firstMillis + stretch * stretchMillis + stretchMillis / 2));
+                profile.learnMean(means[stretch] - origin, weight, stretchMillis / MILLIS_PER_DAY, values);
+                negative |= means[stretch] < 0;
+            }
+        }
+        profile.multiplyVisits(values);
+        usualDenominator = denominators == null || !(usual > 0) ? 0 : usual / values;
+    }
+
+    private static double mean(double[] numbers) {
+        double sum = 0;
+        int count = 0;
+        for (double number : numbers) {
+            if (number > 0) {
+                sum += number;
+                count++;
+            }
+        }
+        return sum / count;
     }
 
     private void judge(long timeMillis, double value, double weight, Judgement judgement) {
@@ -86,7 +128,7 @@ public final class SeasonalDetector {
         if (seen == 0) {
             firstMillis = timeMillis;
             newestMillis = timeMillis;
-            origin = value;
+            origin = profile.visits() == 0 ? value : origin;
         }
         double ageBefore = ageDays();
         newestMillis = Math.max(newestMillis, timeMillis);
@@ -108,7 +150,9 @@ public final class SeasonalDetector {
         double evidence = StrictMath.log10(Math.max(1, AlarmLedger.DAYS_PER_MONTH / stepDays / alertPerMonth));
         double half = statistics.deviations(evidence) * profile.deviation() / certainty;
         judgement.expected = profile.isKnown() ? origin + profile.ofWeek() : value;
-        judgement.low = half >= 0 ? judgement.expected - half : Double.NEGATIVE_INFINITY;
+        double low = half >= 0 ? judgement.expected - half : Double.NEGATIVE_INFINITY;
+        judgement.low = negative || low == Double.NEGATIVE_INFINITY ? low : Math.max(0, low);
+        judgement.deviation = profile.deviation();
         judgement.high = half >= 0 ? judgement.expected + half : Double.POSITIVE_INFINITY;
     }
 
@@ -117,6 +161,7 @@ public final class SeasonalDetector {
         judgement.surprise = evidence > 0 ? AlarmLedger.score(ledger.perMonth(evidence, stepDays)) : 0;
         judgement.score = news ? judgement.surprise : 0;
         judgement.alert = judgement.score >= alertScore;
+        judgement.below = statistics.isBelow();
         if (news) {
             ledger.book(evidence);
         }

@@ -104,6 +104,34 @@ final class SeasonalProfile {
      * @param stepDays mean distance of two values, in days
      */
     void learn(double value, double weight, double stepDays) {
+        learn(value, weight, stepDays, 1);
+    }
+
+    /**
+     * Learns the mean of several values here.
+     *
+     * @param values of how many; each by itself is taken to stray the square root of that farther than their mean
+     */
+    void learnMean(double mean, double weight, double stepDays, int values) {
+        learn(mean, weight, stepDays, Math.sqrt(values));
+    }
+
+    /** Has everything learnt so far count as that many visits each. */
+    void multiplyVisits(int times) {
+        visits *= times;
+        for (float[] counted : new float[][] {dayVisits, weekVisits}) {
+            for (int hour = 0; hour < counted.length; hour++) {
+                counted[hour] *= times;
+            }
+        }
+    }
+
+    /** How many values were learnt. */
+    long visits() {
+        return visits;
+    }
+
+    private void learn(double value, double weight, double stepDays, double scatter) {
         double ofDay = ofDay();
         double strayed = isKnown() ? value - ofWeek() : 0;
         double bound = CLIP * deviation();
@@ -111,10 +139,10 @@ final class SeasonalProfile {
         double weekRate = rate(stepDays * WEEK / WEEK_MEMORY_DAYS);
         teachDay(dayFrom, (1 - toShare) * weight, value, ofDay, bound, dayRate);
         teachDay(dayTo, toShare * weight, value, ofDay, bound, dayRate);
-        teachWeek(weekFrom, (1 - toShare) * weight, value, strayed, bound, weekRate);
-        teachWeek(weekTo, toShare * weight, value, strayed, bound, weekRate);
+        teachWeek(weekFrom, (1 - toShare) * weight, value, scatter * strayed, bound, weekRate);
+        teachWeek(weekTo, toShare * weight, value, scatter * strayed, bound, weekRate);
         visits++;
-        spread += weight * Math.max(SPREAD_RATE, 1.0 / visits) * (DISTANCE_TO_DEVIATION * Math.abs(strayed) - spread);
+        spread += weight * Math.max(SPREAD_RATE, 1.0 / visits) * (DISTANCE_TO_DEVIATION * scatter * Math.abs(strayed) - spread);
     }
 
     private void teachDay(int hour, double weight, double value, double ofDay, double bound, double rate) {

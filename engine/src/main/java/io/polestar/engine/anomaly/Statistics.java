@@ -38,6 +38,8 @@ final class Statistics {
     private static final int WARM_UP = 5;
 
     private final double[] newest = new double[COUNT];
+    private final boolean[] below = new boolean[COUNT];
+    private boolean rarestBelow;
     private final Tail[] valueTails = new Tail[OF_VALUES];
     private final SeasonTail[] seasonTails = new SeasonTail[COUNT - OF_VALUES];
     private double mean;
@@ -78,11 +80,18 @@ final class Statistics {
         newest[3] = Math.abs(week);
         newest[STANDING] = Math.abs(standing);
         newest[5] = Math.abs(drift);
+        below[0] = value < mean;
+        below[1] = level < mean;
+        below[2] = known && value < profile.ofDay();
+        below[3] = week < 0;
+        below[STANDING] = standing < 0;
+        below[5] = drift < 0;
     }
 
     /** Evidence against the value having come as the others did: about the decimal logarithm of one in how many is so far out; 0 for none. */
     double evidence() {
         double most = 0;
+        rarestBelow = below[STANDING];
         double mostExcess = 0;
         double excess = 0;
         int present = 0;
@@ -95,11 +104,17 @@ final class Statistics {
                 excess += over;
                 if (evidence > most) {
                     most = evidence;
+                    rarestBelow = below[statistic];
                     mostExcess = over;
                 }
             }
         }
         return present == 0 ? 0 : most + SHARE * (excess - mostExcess) + COMPANY * (present - 1);
+    }
+
+    /** Whether what the latest evidence rests on lies below what was usual, rather than above. */
+    boolean isBelow() {
+        return rarestBelow;
     }
 
     /** How many deviations of its hour a single value must stray to be so much evidence by itself; infinite while nothing is known. */

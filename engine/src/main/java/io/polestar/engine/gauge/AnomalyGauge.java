@@ -2,61 +2,78 @@ package io.polestar.engine.gauge;
 
 import io.polestar.engine.alert.Sight;
 import io.polestar.engine.alert.Verdict;
+import io.polestar.engine.tree.Rule;
+import io.polestar.engine.tree.Segment;
 import io.polestar.engine.tree.Trigger;
-import io.polestar.engine.tree.Window;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a value is unusual for its series, judged at each pane edge, at least a second apart, for segments a minute. A series that is met
- * for the first time is learnt from what history has of it.
+ * Whether a series is unusual: each pane, once it is over, is judged and learnt by a detector of the series' own. A series that is met for
+ * the first time is learnt from what history has of it, and again after something was told about the past. Panes during which the sources
+ * were silent are neither judged nor learnt.
  */
 final class AnomalyGauge implements Gauge {
-    private static final long SECOND_MILLIS = 1_000;
-    private static final long MINUTE_MILLIS = 60_000;
-    /** The most values of the past that are learnt from. */
-    private static final int MOST_LEARNT = 5_000;
+    /** The most panes that are judged at once after the clock has stood still. */
+    private static final int MOST_BEHIND = 1_440;
+
+    /** What is told of the past is in history this many panes later. */
+    private static final int SETTLING = 2;
+
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final Scene scene;
-    private final int metric;
-    private final Cut cut;
+    private final WatchedPanes panes;
     private final Trigger.Anomaly trigger;
-    private final Window window;
-    private final long stepMillis;
+    private final Turns turns;
+    private final LongPredicate silent;
     private final Detector.Maker maker;
+    private final double alertScore;
     private final List<@Nullable Learnt> bySegment = new ArrayList<>();
 
+    /** A series: its detector, the newest pane, and the anomaly that lasts. */
     private static final class Learnt {
-        private final Detector detector;
-        private long step;
+        private Detector detector;
+        private long pane;
+        private long anewFrom = NEVER;
+        private boolean begun;
         private double value = Double.NaN;
-        /** Whether what was told has not ended. */
-        private boolean lasting;
+        private double low = Double.NaN;
+        private double high = Double.NaN;
+        private Excursion excursion = new Excursion();
 
         Learnt(Detector detector) {
             this.detector = detector;
         }
+
+        private void forget(Detector fresh) {
+            detector = fresh;
+            excursion = new Excursion();
+            anewFrom = NEVER;
+            begun = false;
+        }
     }
 
+    /** @param silent whether the sources say nothing at a clock */
     AnomalyGauge(
             Scene scene,
-            int metric,
-            Cut cut,
-            Window window,
-            boolean segments,
+            WatchedPanes panes,
             Trigger.Anomaly trigger,
+            Turns turns,
+            LongPredicate silent,
             Detector.Maker maker) {
         this.scene = scene;
-        this.metric = metric;
-        this.cut = cut;
+        this.panes = panes;
         this.trigger = trigger;
-        this.window = window;
+        this.turns = turns;
+        this.silent = silent;
         this.maker = maker;
-        this.stepMillis = Math.max(window.paneMillis(), segments ? MINUTE_MILLIS : SECOND_MILLIS);
+        this.alertScore = 1 / (1 + trigger.falseAlarmsPerMonth());
     }
 
     private @Nullable Learnt learnt(int place) {
@@ -65,57 +82,68 @@ final class AnomalyGauge implements Gauge {
 
     @Override
     public void refresh(int segments, long clockMillis) {
-        long step = Math.floorDiv(clockMillis, stepMillis);
+        long newest = turns.newest(clockMillis);
         for (int place = 0; place < segments; place++) {
-            Learnt learnt = learnt(place);
-            if (learnt == null) {
-                learnt = learn(place, step);
+            Learnt known = learnt(place);
+            if (known == null) {
+                if (panes.has(place) && scene.hasRoom() && scene.mayLearn()) {
+                    learn(place, put(place), newest);
+                }
+            } else if (newest >= known.anewFrom && scene.mayLearn()) {
+                learn(place, known, newest);
+            } else if (newest > known.pane) {
+                catchUp(place, known, newest, silent.test(clockMillis));
             }
-            if (learnt != null && learnt.step != step) {
-                learnt.step = step;
-                learnt.value = scene.now(metric, cut, place);
-                learnt.detector.observe(step * stepMillis, learnt.value);
-                learnt.lasting =
-                        onItsSide(learnt) && (learnt.detector.alert() || learnt.lasting && learnt.detector.unusual());
-            }
+        }
+    }
+
+    private void catchUp(int place, Learnt learnt, long newest, boolean skipped) {
+        long next = Math.max(learnt.pane + 1, newest - MOST_BEHIND);
+        learnt.pane = newest;
+        if (!skipped) {
+            panes.read(place, next, newest, (pane, value, denominator) -> judge(learnt, pane, value, denominator));
         }
     }
 
-    private boolean onItsSide(Learnt learnt) {
-        double expected = learnt.detector.expected();
-        return switch (trigger.side()) {
-            case ABOVE -> learnt.value > expected;
-            case BELOW -> learnt.value < expected;
-            case BOTH -> true;
-        };
-    }
-
-    private @Nullable Learnt learn(int place, long step) {
-        Learnt learnt = fresh();
-        if (learnt == null) {
-            return null;
+    private void learn(int place, Learnt learnt, long newest) {
+        learnt.forget(maker.make(trigger.falseAlarmsPerMonth()));
+        learnt.pane = newest;
+        long first = panes.firstLearnt(newest);
+        Detector.Past past = panes.before(place, first);
+        if (past != null) {
+            learnt.begun = true;
+            learnt.detector.prime(past);
         }
-        put(place, learnt);
-        for (long past = step - MOST_LEARNT; past < step; past++) {
-            double value = scene.then(metric, cut, place, past * stepMillis);
-            if (!Double.isNaN(value)) {
-                learnt.detector.observe(past * stepMillis, value);
-            }
-        }
-        return learnt;
+        panes.read(place, first, newest, (pane, value, denominator) -> judge(learnt, pane, value, denominator));
     }
 
-    private @Nullable Learnt fresh() {
-        Detector detector = maker.make(
-                trigger, window, stepMillis, scene.catalog().definition().zone());
-        return detector == null ? null : new Learnt(detector);
-    }
-
-    private void put(int place, Learnt learnt) {
+    private Learnt put(int place) {
         while (bySegment.size() <= place) {
             bySegment.add(null);
         }
+        Learnt learnt = new Learnt(maker.make(trigger.falseAlarmsPerMonth()));
         bySegment.set(place, learnt);
+        scene.noteSeries();
+        return learnt;
+    }
+
+    /** A series begins with the first pane that brought something. */
+    private void judge(Learnt learnt, long pane, double value, double denominator) {
+        learnt.value = Double.NaN;
+        learnt.begun |= value != 0 && Double.isFinite(value);
+        if (!learnt.begun || !Double.isFinite(value) || !(denominator > 0 && Double.isFinite(denominator))) {
+            return;
+        }
+        Detector detector = learnt.detector;
+        detector.observe(pane * turns.stepMillis(), value, denominator);
+        learnt.value = value;
+        learnt.low = finite(detector.low());
+        learnt.high = finite(detector.high());
+        learnt.excursion.observe(value, detector, trigger.side(), alertScore);
+    }
+
+    private static double finite(double bound) {
+        return Double.isFinite(bound) ? bound : Double.NaN;
     }
 
     @Override
@@ -125,12 +153,17 @@ final class AnomalyGauge implements Gauge {
             sight.see(Verdict.NOTHING, Double.NaN, Double.NaN, Double.NaN);
             return;
         }
-        Verdict verdict = learnt.lasting ? Verdict.HOLDS : Verdict.CEASED;
-        sight.see(verdict, learnt.value, finite(learnt.detector.low()), finite(learnt.detector.high()));
+        Verdict verdict = learnt.excursion.lasts(alertScore) ? Verdict.HOLDS : Verdict.CEASED;
+        sight.see(verdict, learnt.value, learnt.low, learnt.high);
     }
 
-    private static double finite(double bound) {
-        return Double.isFinite(bound) ? bound : Double.NaN;
+    @Override
+    public void reconsider() {
+        for (Learnt learnt : bySegment) {
+            if (learnt != null) {
+                learnt.anewFrom = learnt.pane + SETTLING;
+            }
+        }
     }
 
     @Override
@@ -138,30 +171,44 @@ final class AnomalyGauge implements Gauge {
         return true;
     }
 
+    /** The series, whatever the rule's sensitivity and direction: an edited rule knows what it knew. */
+    @Override
+    public String memory(Rule rule) {
+        Segment segment = rule.segment();
+        return "seasons of " + rule.window().name() + " "
+                + (segment == null ? rule.watched().each() : segment.dimension() + "=" + segment.value()) + " in "
+                + scene.catalog().definition().zone() + ": " + panes.meaning();
+    }
+
     @Override
     public void writeTo(int place, DataOutput out) throws IOException {
         Learnt learnt = learnt(place);
         out.writeBoolean(learnt != null);
         if (learnt != null) {
-            out.writeLong(learnt.step);
+            out.writeLong(learnt.pane);
+            out.writeLong(learnt.anewFrom);
+            out.writeBoolean(learnt.begun);
             out.writeDouble(learnt.value);
-            out.writeBoolean(learnt.lasting);
+            out.writeDouble(learnt.low);
+            out.writeDouble(learnt.high);
+            learnt.excursion.writeTo(out);
             learnt.detector.writeTo(out);
         }
     }
 
     @Override
     public void readFrom(int place, DataInput in) throws IOException {
-        if (in.readBoolean()) {
-            Learnt learnt = fresh();
-            if (learnt == null) {
-                throw new IOException("a detector was saved that cannot be made any more, metric=" + metric);
-            }
-            learnt.step = in.readLong();
-            learnt.value = in.readDouble();
-            learnt.lasting = in.readBoolean();
-            learnt.detector.readFrom(in);
-            put(place, learnt);
+        if (!in.readBoolean()) {
+            return;
         }
+        Learnt learnt = put(place);
+        learnt.pane = in.readLong();
+        learnt.anewFrom = in.readLong();
+        learnt.begun = in.readBoolean();
+        learnt.value = in.readDouble();
+        learnt.low = in.readDouble();
+        learnt.high = in.readDouble();
+        learnt.excursion.readFrom(in);
+        learnt.detector.readFrom(in);
     }
 }

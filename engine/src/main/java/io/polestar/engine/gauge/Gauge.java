@@ -32,6 +32,14 @@ interface Gauge {
         return true;
     }
 
+    /** Told that what is past has changed. */
+    default void reconsider() {}
+
+    /** What that which is remembered depends on: rules of one memory may take over each other's. */
+    default String memory(Rule rule) {
+        return rule.meaning();
+    }
+
     /** Whether something is remembered between looks. */
     default boolean remembers() {
         return false;

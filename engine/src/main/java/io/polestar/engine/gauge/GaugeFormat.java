@@ -20,10 +20,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How gauges stand in a snapshot. Rules are known by their ids and meanings, segments by their texts.
+ * How gauges stand in a snapshot. Rules are known by their ids and what their memory depends on, segments by their texts.
  *
  * <pre>
- *     int   rules that remember   then for each: text id, text meaning, int segments,
+ *     int   rules that remember   then for each: text id, text memory, int segments,
  *                                 then for each: boolean, text of the segment or nothing, int length, what is remembered
  *     int   -1                    the end
  * </pre>
@@ -48,7 +48,7 @@ final class GaugeFormat {
         for (int rule = 0; rule < gauges.length; rule++) {
             if (gauges[rule].remembers()) {
                 text(out, rules.get(rule).id());
-                text(out, rules.get(rule).meaning());
+                text(out, gauges[rule].memory(rules.get(rule)));
                 out.writeInt(counts[rule]);
                 for (int place = 0; place < counts[rule]; place++) {
                     Segment segment = places.segment(rule, place);
@@ -78,10 +78,10 @@ final class GaugeFormat {
         }
         for (int left = in.readInt(); left > 0; left--) {
             Integer known = ordinals.get(text(in));
-            String meaning = text(in);
+            String memory = text(in);
             int rule = known != null
                             && gauges[known].remembers()
-                            && rules.get(known).meaning().equals(meaning)
+                            && gauges[known].memory(rules.get(known)).equals(memory)
                     ? known
                     : END;
             int count = in.readInt();

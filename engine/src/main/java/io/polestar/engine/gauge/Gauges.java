@@ -14,20 +14,23 @@ final class Gauges {
     private final Catalog catalog;
     private final Definition definition;
     private final Arrivals arrivals;
+    private final SourceWatch sources;
     private final Detector.Maker detectors;
 
-    Gauges(Scene scene, Arrivals arrivals, Detector.Maker detectors) {
+    Gauges(Scene scene, Arrivals arrivals, SourceWatch sources, Detector.Maker detectors) {
         this.scene = scene;
         this.catalog = scene.catalog();
         this.definition = catalog.definition();
         this.arrivals = arrivals;
+        this.sources = sources;
         this.detectors = detectors;
     }
 
-    Gauge make(Rule rule, int metric, Cut cut) {
+    /** @param number of the rule in the definition */
+    Gauge make(int number, int metric, Cut cut) {
+        Rule rule = definition.rules().get(number);
         Trigger trigger = rule.trigger();
         Baseline.Grain grain = Baseline.Grain.of(rule);
-        boolean segments = !rule.watched().whole();
         if (trigger instanceof Trigger.Change change) {
             return new ChangeGauge(scene, metric, cut, grain, change);
         }
@@ -38,7 +41,14 @@ final class Gauges {
             return new TargetGauge(scene, metric, cut, grain, target);
         }
         if (trigger instanceof Trigger.Anomaly anomaly) {
-            return new AnomalyGauge(scene, metric, cut, rule.window(), segments, anomaly, detectors);
+            Turns turns = Turns.of(definition, rule, catalog.addsUpOverTime(metric));
+            return new AnomalyGauge(
+                    scene,
+                    new WatchedPanes(scene, metric, cut, turns),
+                    anomaly,
+                    turns,
+                    clockMillis -> sources.isSilentAt(number, clockMillis),
+                    detectors);
         }
         if (trigger instanceof Trigger.Missing) {
             return new MissingGauge(catalog, metric, cut, trigger.level(), arrivals);

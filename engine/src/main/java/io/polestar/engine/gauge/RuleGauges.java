@@ -60,6 +60,7 @@ public final class RuleGauges implements RuleValues {
         this.rules = definition.rules();
         this.windows = windows;
         this.scene = new Scene(catalog, windows, history);
+        this.sources = new SourceWatch(definition, windows);
         this.metrics =
                 rules.stream().mapToInt(rule -> catalog.metric(rule.metric())).toArray();
         this.dimensions = rules.stream().mapToInt(this::dimensionOf).toArray();
@@ -67,17 +68,16 @@ public final class RuleGauges implements RuleValues {
         this.refreshed = new int[rules.size()];
         this.met = new MetSegments(catalog, rules, metrics, dimensions);
         boolean[] live = new boolean[catalog.storeCount()];
-        Gauges maker = new Gauges(scene, windows.trackArrivals(catalog, missed()), detectors);
+        Gauges maker = new Gauges(scene, windows.trackArrivals(catalog, missed()), sources, detectors);
         this.gauges = new Gauge[rules.size()];
         for (int rule = 0; rule < gauges.length; rule++) {
             int window = catalog.window(rules.get(rule).window().name());
             cuts[rule] = new Cut(window, dimensions[rule], rules.get(rule).segment() != null);
-            gauges[rule] = maker.make(rules.get(rule), metrics[rule], cuts[rule]);
+            gauges[rule] = maker.make(rule, metrics[rule], cuts[rule]);
             noteStores(rule, live);
         }
         this.liveRules = liveRules();
         this.changed = windows.trackChanges(live);
-        this.sources = new SourceWatch(definition, windows);
         this.tap = new EventTap(windows, wanted());
         this.format = new GaugeFormat(rules, gauges);
     }
@@ -168,11 +168,14 @@ public final class RuleGauges implements RuleValues {
     public void reconsider() {
         fresh = true;
         lastMillis = Long.MIN_VALUE;
+        for (Gauge gauge : gauges) {
+            gauge.reconsider();
+        }
     }
 
     @Override
     public void mark(long clockMillis, Marks marks) {
-        scene.unsettle();
+        scene.begin();
         marking = marks;
         changed.drain(cellMarker);
         boolean second = crossed(clockMillis, 0);

@@ -2,8 +2,11 @@ package io.polestar.engine.gauge;
 
 import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.tree.Comparison;
+import io.polestar.engine.tree.Kind;
+import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Window;
 import io.polestar.engine.view.Past;
+import io.polestar.engine.view.PastPanes;
 import io.polestar.engine.view.Span;
 import io.polestar.engine.window.Catalog;
 import io.polestar.engine.window.Evaluator;
@@ -16,12 +19,19 @@ import io.polestar.engine.window.Windows;
  * that was offered, so that a replay reads the same. One thread, the one that counts.
  */
 final class Scene {
+    /** The most series that are learnt from history at one look. */
+    private static final int MOST_LEARNT = 4;
+    /** The most series that are learnt, all rules of a tree together: 40 MB, and as much in each snapshot. */
+    private static final int MOST_SERIES = 10_000;
+
     private final Catalog catalog;
     private final Windows windows;
     private final HistoryKeeper history;
     private final Evaluator evaluator;
     private final Past past;
     private boolean settled;
+    private int learnt;
+    private int series;
 
     Scene(Catalog catalog, Windows windows, HistoryKeeper history) {
         this.catalog = catalog;
@@ -50,8 +60,57 @@ final class Scene {
     }
 
     /** To be called when records have been counted: what was offered to history meanwhile is waited for at the next look back. */
-    void unsettle() {
+    void begin() {
         settled = false;
+        learnt = 0;
+    }
+
+    /** Whether another series may be learnt from history now: that takes milliseconds, so that many wait for the next look. */
+    boolean mayLearn() {
+        return learnt++ < MOST_LEARNT;
+    }
+
+    /** Whether a metric is a share or a mean. */
+    boolean isQuotient(int metric) {
+        Kind kind = catalog.metric(metric).kind();
+        return kind instanceof Kind.Ratio || kind instanceof Kind.Average;
+    }
+
+    /** Whether an hour brings sixty times what a minute does, or the same: not so for formulas in general. */
+    boolean scalesWithTime(int metric) {
+        return !(catalog.metric(metric).kind() instanceof Kind.Derived);
+    }
+
+    /** All that decides a metric's values, in words. */
+    String meaning(int metric) {
+        Metric one = catalog.metric(metric);
+        StringBuilder meaning = new StringBuilder(one.id()).append(one.meaning());
+        for (String input : one.kind().inputs()) {
+            meaning.append(meaning(catalog.metric(input)));
+        }
+        return meaning.toString();
+    }
+
+    /** Whether one more series may be learnt, of all rules together. */
+    boolean hasRoom() {
+        return series < MOST_SERIES;
+    }
+
+    /** Counts a series that is learnt. */
+    void noteSeries() {
+        series++;
+    }
+
+    /** What metrics were over consecutive stretches of the past. */
+    PastPanes panes(int window, long fromMillis, long stepMillis, int count) {
+        settle();
+        return past.panes(window, fromMillis, stepMillis, count);
+    }
+
+    /** The step in which a moment of the past is still told apart. */
+    long pastStepMillis(long momentMillis) {
+        settle();
+        return history.stepMillis(momentMillis);
     }
 
     private void settle() {
@@ -93,7 +152,8 @@ final class Scene {
         return past.value(metric, cut.window(), cut.dimension(), cut.segment(place), momentMillis, sinceMillis());
     }
 
-    private long sinceMillis() {
+    /** First moment anything is known of; 0 for none. */
+    long sinceMillis() {
         long since = windows.figures().sinceMillis();
         return since == Long.MAX_VALUE ? 0 : since;
     }

@@ -69,6 +69,24 @@ final class SourceWatch {
         return false;
     }
 
+    /** Whether the sources a rule rests on are silent at a clock, by nothing but what the windows know. */
+    boolean isSilentAt(int rule, long clockMillis) {
+        List<String> named = rules.get(rule).sources();
+        boolean any = false;
+        boolean all = true;
+        for (Source source : sources) {
+            long heardMillis = windows.heardMillis(source.name());
+            boolean known = heardMillis != Long.MIN_VALUE;
+            boolean now = known && clockMillis - 1 - heardMillis > source.staleMillis();
+            if (now && named.contains(source.name())) {
+                return true;
+            }
+            any |= known;
+            all &= now || !known;
+        }
+        return named.isEmpty() && any && all;
+    }
+
     boolean isSilent(int rule) {
         return silent[rule];
     }

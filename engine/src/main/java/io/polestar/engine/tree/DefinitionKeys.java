@@ -123,6 +123,13 @@ final class DefinitionKeys {
         return keys.toString();
     }
 
+    static String meaning(Metric metric) {
+        Map<String, String> keys = of(metric);
+        keys.keySet().removeAll(WORDING);
+        keys.keySet().removeAll(List.of("windows", "by"));
+        return keys.toString();
+    }
+
     static Map<String, String> of(Maintenance maintenance) {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("hours", maintenance.hours().text());

@@ -45,4 +45,9 @@ public record Metric(
                     "a metric has 1 to " + MAX_WINDOWS + " windows, metric=" + id + " windows=" + windows.size());
         }
     }
+
+    /** All that decides its values and those of its segments, in words. */
+    public String meaning() {
+        return DefinitionKeys.meaning(this);
+    }
 }

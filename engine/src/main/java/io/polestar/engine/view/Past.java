@@ -90,6 +90,15 @@ public final class Past {
     }
 
     /**
+     * Values over consecutive stretches, read at once: what each brought, for metrics that add up over time. One thread.
+     *
+     * @param fromMillis on a step of the history that still holds it, as is the length of a stretch
+     */
+    public PastPanes panes(int window, long fromMillis, long stepMillis, int count) {
+        return new PastPanes(catalog, history, window, new PastPanes.Stretches(fromMillis, stepMillis, count));
+    }
+
+    /**
      * What a value of a window was at rising times, each that of the last moment history still tells apart; NaN before
      * {@code sinceMillis}, and where history has become too coarse for the window.
      *

@@ -260,6 +260,22 @@ public final class Catalog {
         metric(metric).kind().inputs().forEach(input -> addStores(metric(input), numbers));
     }
 
+    /**
+     * Whether what a metric is made of adds up over time, so that it has a value over any stretch of the past; not so for distinct counts, levels, quantiles
+     * and whatever names an earlier value.
+     */
+    public boolean addsUpOverTime(int metric) {
+        Kind kind = metric(metric).kind();
+        if (kind instanceof Kind.Derived derived && !derived.earlier().isEmpty()) {
+            return false;
+        }
+        int store = plan.accumulationOfMetric[metric];
+        if (store >= 0 && plan.accumulations.get(store).store().shape().sort() != Shape.Sort.FLOW) {
+            return false;
+        }
+        return kind.inputs().stream().allMatch(input -> addsUpOverTime(metric(input)));
+    }
+
     /** Number of all stores. */
     public int storeCount() {
         return plan.accumulations.size();

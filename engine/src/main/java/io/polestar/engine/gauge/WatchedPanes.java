@@ -1,0 +1,116 @@
+package io.polestar.engine.gauge;
+
+import io.polestar.engine.view.PastPanes;
+import org.jspecify.annotations.Nullable;
+
+/** The values that an anomaly rule judges, by pane. The thread that counts. */
+final class WatchedPanes {
+    private static final long HOUR_MILLIS = 3_600_000;
+    /** The most panes that are learnt from, and the most values of windows, which are read one by one. */
+    private static final int MOST_PANES = 5_000;
+
+    private static final int MOST_VALUES = 2_000;
+    /** The most hours before them that are learnt from: 90 days. */
+    private static final int MOST_HOURS = 2_160;
+
+    private final Scene scene;
+    private final int metric;
+    private final Cut cut;
+    private final Turns turns;
+
+    WatchedPanes(Scene scene, int metric, Cut cut, Turns turns) {
+        this.scene = scene;
+        this.metric = metric;
+        this.cut = cut;
+        this.turns = turns;
+    }
+
+    /** Takes values. */
+    interface Taker {
+        /** @param value NaN for none, as is the denominator */
+        void take(long pane, double value, double denominator);
+    }
+
+    /** Whether the metric has ever brought anything there. */
+    boolean has(int place) {
+        return cut.isKnown()
+                && (cut.dimension() < 0 || scene.catalog().has(metric, cut.dimension(), cut.segment(place)));
+    }
+
+    /** Gives the values of panes, both included, in their order. */
+    void read(int place, long fromPane, long toPane, Taker taker) {
+        long first = Math.max(fromPane, firstKnown());
+        if (first > toPane || scene.sinceMillis() == 0) {
+            return;
+        }
+        long step = turns.stepMillis();
+        if (!turns.panes()) {
+            for (long pane = first; pane <= toPane; pane++) {
+                taker.take(pane, scene.then(metric, cut, place, (pane + 1) * step), 1);
+            }
+            return;
+        }
+        PastPanes panes = scene.panes(cut.window(), first * step, step, (int) (toPane - first + 1));
+        int segment = cut.segment(place);
+        for (int index = 0; first + index <= toPane; index++) {
+            taker.take(
+                    first + index,
+                    panes.value(metric, cut.dimension(), segment, index),
+                    panes.denominator(metric, cut.dimension(), segment, index));
+        }
+    }
+
+    /** The first pane that history still tells apart and is to be learnt. */
+    long firstLearnt(long newestPane) {
+        long step = turns.stepMillis();
+        long from = Math.max(firstKnown(), newestPane - (turns.panes() ? MOST_PANES : MOST_VALUES) + 1);
+        long to = newestPane;
+        while (from < to) {
+            long middle = Math.floorDiv(from + to, 2);
+            if (scene.pastStepMillis(middle * step) <= step) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
+    }
+
+    private long firstKnown() {
+        return Math.floorDiv(scene.sinceMillis(), turns.stepMillis());
+    }
+
+    /** The hours before a pane, where they are longer than one, from the first that brought something; null for none. */
+    Detector.@Nullable Past before(int place, long pane) {
+        long end = Math.floorDiv(pane * turns.stepMillis(), HOUR_MILLIS);
+        long since = Math.floorDiv(scene.sinceMillis(), HOUR_MILLIS);
+        long first = Math.max(since, end - MOST_HOURS);
+        while (first < end && scene.pastStepMillis(first * HOUR_MILLIS) > HOUR_MILLIS) {
+            first++;
+        }
+        int hours = (int) Math.max(0, end - first);
+        if (!scene.scalesWithTime(metric) || !turns.panes() || turns.stepMillis() >= HOUR_MILLIS || hours == 0) {
+            return null;
+        }
+        int values = (int) (HOUR_MILLIS / turns.stepMillis());
+        PastPanes panes = scene.panes(cut.window(), first * HOUR_MILLIS, HOUR_MILLIS, hours);
+        double[] means = new double[hours];
+        double[] denominators = new double[hours];
+        boolean quotient = scene.isQuotient(metric);
+        boolean begun = false;
+        for (int hour = 0; hour < hours; hour++) {
+            double value = panes.value(metric, cut.dimension(), cut.segment(place), hour);
+            begun |= value != 0 && !Double.isNaN(value);
+            means[hour] = begun ? quotient ? value : value / values : Double.NaN;
+            denominators[hour] = panes.denominator(metric, cut.dimension(), cut.segment(place), hour);
+        }
+        return begun
+                ? new Detector.Past(first * HOUR_MILLIS, HOUR_MILLIS, means, quotient ? denominators : null, values)
+                : null;
+    }
+
+    /** All that the values depend on, besides the events. */
+    String meaning() {
+        return scene.meaning(metric) + turns;
+    }
+}
