@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a series is unusual: each pane, once it is over, is judged and learnt by a detector of the series' own. A series that is met for
- * the first time is learnt from what history has of it, and again after something was told about the past. Panes during which the sources
+ * the first time is learnt from what history has of it, and again after something was told about the past. Panes in which the sources
  * were silent are neither judged nor learnt.
  */
 final class AnomalyGauge implements Gauge {
@@ -34,6 +34,9 @@ final class AnomalyGauge implements Gauge {
     private final LongPredicate silent;
     private final Detector.Maker maker;
     private final double alertScore;
+    /** The last moment at which the sources were seen to be silent. */
+    private long silentMillis;
+
     private final List<@Nullable Learnt> bySegment = new ArrayList<>();
 
     /** A series: its detector, the newest pane, and the anomaly that lasts. */
@@ -83,6 +86,7 @@ final class AnomalyGauge implements Gauge {
     @Override
     public void refresh(int segments, long clockMillis) {
         long newest = turns.newest(clockMillis);
+        silentMillis = silent.test(clockMillis) ? clockMillis : silentMillis;
         for (int place = 0; place < segments; place++) {
             Learnt known = learnt(place);
             if (known == null) {
@@ -92,17 +96,17 @@ final class AnomalyGauge implements Gauge {
             } else if (newest >= known.anewFrom && scene.mayLearn()) {
                 learn(place, known, newest);
             } else if (newest > known.pane) {
-                catchUp(place, known, newest, silent.test(clockMillis));
+                catchUp(place, known, newest);
             }
         }
     }
 
-    private void catchUp(int place, Learnt learnt, long newest, boolean skipped) {
+    private void catchUp(int place, Learnt learnt, long newest) {
         long next = Math.max(learnt.pane + 1, newest - MOST_BEHIND);
+        long heard = Math.floorDiv(silentMillis + turns.stepMillis() - 1, turns.stepMillis());
         learnt.pane = newest;
-        if (!skipped) {
-            panes.read(place, next, newest, (pane, value, denominator) -> judge(learnt, pane, value, denominator));
-        }
+        panes.read(place, Math.max(next, heard), newest, (pane, value, denominator) ->
+                judge(learnt, pane, value, denominator));
     }
 
     private void learn(int place, Learnt learnt, long newest) {
@@ -185,6 +189,7 @@ final class AnomalyGauge implements Gauge {
         Learnt learnt = learnt(place);
         out.writeBoolean(learnt != null);
         if (learnt != null) {
+            out.writeLong(silentMillis);
             out.writeLong(learnt.pane);
             out.writeLong(learnt.anewFrom);
             out.writeBoolean(learnt.begun);
@@ -202,6 +207,7 @@ final class AnomalyGauge implements Gauge {
             return;
         }
         Learnt learnt = put(place);
+        silentMillis = Math.max(silentMillis, in.readLong());
         learnt.pane = in.readLong();
         learnt.anewFrom = in.readLong();
         learnt.begun = in.readBoolean();
