@@ -66,6 +66,9 @@ class RulesReplayTest {
               either: {metric: orders, any: [gone, flat], severity: critical, inhibits: [gone, flat]}
               calm: {metric: orders, not: [many]}
               once: {metric: orders, window: 1m, above: 15, once: true, tags: {team: growth}}
+              unusual: {metric: lines, window: 1m, anomaly: {}}
+              unusual_each: {metric: other_value, window: 1d, each: country, anomaly: {direction: above, falseAlarmsPerMonth: 100}}
+              unusual_distinct: {metric: orders, window: 1m, anomaly: {direction: below}}
               sure: {metric: lines, window: 1m, above: 25, provisional: true}
               office: {metric: orders, window: 1m, above: 5, activeHours: {from: "09:00", to: "17:00", holidays: [2024-12-25]}}
             maintenance:
