@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polestar.engine.dispatch.Message;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class AnomalyRuleTest {
         Random random = new Random(1);
         Load order = Load.of(List.of(), 1, 0);
         int fired = 0;
-        try (Shop shop = new Shop(root, Trees.with(Trees.SHOP, rule, ZoneOffset.UTC), START, PANE_MILLIS)) {
+        try (Shop shop = new Shop(root, Trees.with(Trees.SHOP, rule, ZoneId.of("UTC")), START, PANE_MILLIS)) {
             for (int pane = 1; pane < DAYS * 96; pane++) {
                 shop.passTo(START + pane * PANE_MILLIS);
                 double days = pane / 96.0;
