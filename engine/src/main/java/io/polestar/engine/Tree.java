@@ -28,7 +28,11 @@ record Tree(Definition definition, Windows windows, Catalog catalog, AlertBook a
                 windows,
                 catalog,
                 new AlertBook(definition),
-                new RuleGauges(Catalog.remembering(definition, windows), windows, history, new SeasonalDetectors(definition.zone())),
+                new RuleGauges(
+                        Catalog.remembering(definition, windows),
+                        windows,
+                        history,
+                        new SeasonalDetectors(definition.zone())),
                 new Board(windows));
     }
 }

@@ -76,7 +76,8 @@ public final class SeasonalDetector {
             return;
         }
         double pace = Math.max(WEIGHT_PACE, 1.0 / (seen + 1));
-        usualDenominator = usualDenominator == 0 ? denominator : usualDenominator + pace * (denominator - usualDenominator);
+        usualDenominator =
+                usualDenominator == 0 ? denominator : usualDenominator + pace * (denominator - usualDenominator);
         judge(timeMillis, value, denominator / usualDenominator, judgement);
     }
 
@@ -91,7 +92,8 @@ public final class SeasonalDetector {
      * @param values how many values a stretch stands for, at least 1
      * @throws IllegalStateException if a value has been observed
      */
-    public void prime(long firstMillis, long stretchMillis, double[] means, double @Nullable [] denominators, int values) {
+    public void prime(
+            long firstMillis, long stretchMillis, double[] means, double @Nullable [] denominators, int values) {
         if (seen > 0 || profile.visits() > 0) {
             throw new IllegalStateException("the past is learnt before the first value, seen=" + seen);
         }

@@ -142,7 +142,9 @@ final class SeasonalProfile {
         teachWeek(weekFrom, (1 - toShare) * weight, value, scatter * strayed, bound, weekRate);
         teachWeek(weekTo, toShare * weight, value, scatter * strayed, bound, weekRate);
         visits++;
-        spread += weight * Math.max(SPREAD_RATE, 1.0 / visits) * (DISTANCE_TO_DEVIATION * scatter * Math.abs(strayed) - spread);
+        spread += weight
+                * Math.max(SPREAD_RATE, 1.0 / visits)
+                * (DISTANCE_TO_DEVIATION * scatter * Math.abs(strayed) - spread);
     }
 
     private void teachDay(int hour, double weight, double value, double ofDay, double bound, double rate) {

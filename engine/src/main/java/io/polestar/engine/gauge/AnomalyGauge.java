@@ -105,8 +105,11 @@ final class AnomalyGauge implements Gauge {
         long next = Math.max(learnt.pane + 1, newest - MOST_BEHIND);
         long heard = Math.floorDiv(silentMillis + turns.stepMillis() - 1, turns.stepMillis());
         learnt.pane = newest;
-        panes.read(place, Math.max(next, heard), newest, (pane, value, denominator) ->
-                judge(learnt, pane, value, denominator));
+        panes.read(
+                place,
+                Math.max(next, heard),
+                newest,
+                (pane, value, denominator) -> judge(learnt, pane, value, denominator));
     }
 
     private void learn(int place, Learnt learnt, long newest) {

@@ -28,7 +28,8 @@ final class Excursion {
         if (detector.score() >= alertScore && counts(side, detector.isBelow())) {
             double direction = detector.isBelow() ? -1 : 1;
             double least = scale > 0 ? detector.deviation() / scale : 0;
-            double far = Math.max(Math.max(direction * strayed, direction * latest), Math.max(least, Double.MIN_NORMAL));
+            double far =
+                    Math.max(Math.max(direction * strayed, direction * latest), Math.max(least, Double.MIN_NORMAL));
             boolean same = farthest * direction > 0;
             farthest = direction * (same ? Math.max(far, direction * farthest) : far);
             score = same ? Math.max(score, detector.score()) : detector.score();

@@ -30,8 +30,7 @@ public final class SeasonalDetectors implements Detector.Maker {
     private record Seasonal(SeasonalDetector detector, Judgement judgement) implements Detector {
         @Override
         public void prime(Past past) {
-            detector.prime(
-                    past.firstMillis(), past.stretchMillis(), past.means(), past.denominators(), past.values());
+            detector.prime(past.firstMillis(), past.stretchMillis(), past.means(), past.denominators(), past.values());
         }
 
         @Override

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TurnsTest {
     private static Definition tree(String window, String each, String lateness) throws Exception {
-        return DefinitionReader.read(
-                """
+        return DefinitionReader.read("""
                 polestar: 1
                 name: Shop
                 windows: [%s]
@@ -24,9 +23,7 @@ class TurnsTest {
                   orders: {owner: a@example.com, unit: order, kind: count, event: order, by: [country]}
                 alerts:
                   unusual: {metric: orders, window: %s%s, anomaly: {}}
-                """
-                        .formatted(window, lateness, window, each),
-                "test");
+                """.formatted(window, lateness, window, each), "test");
     }
 
     private static Turns of(Definition tree, boolean addsUp) {

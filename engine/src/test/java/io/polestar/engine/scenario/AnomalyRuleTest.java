@@ -24,7 +24,8 @@ class AnomalyRuleTest {
 
     @Test
     void ninetyDaysWithoutAnomaliesBringNoMoreAlarmsThanConfigured() throws Exception {
-        String rule = "alerts:\n  unusual: {metric: orders, window: 1d, anomaly: {falseAlarmsPerMonth: " + PER_MONTH + "}}\n";
+        String rule =
+                "alerts:\n  unusual: {metric: orders, window: 1d, anomaly: {falseAlarmsPerMonth: " + PER_MONTH + "}}\n";
         Random random = new Random(1);
         Load order = Load.of(List.of(), 1, 0);
         int fired = 0;
