@@ -11,6 +11,7 @@ import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Window;
 import io.polestar.engine.view.AlertsReading;
 import io.polestar.engine.view.CohortsReading;
+import io.polestar.engine.view.ForecastReading;
 import io.polestar.engine.view.MetricReading;
 import io.polestar.engine.view.Moments;
 import io.polestar.engine.view.SeriesReading;
@@ -85,6 +86,15 @@ public final class ReadRoutes {
         Views views = reads.views(query);
         CohortsReading reading = Reads.read(() -> views.cohorts(metric.id()));
         Reads.answer(request, out -> ReadingJson.cohorts(out, reading));
+    }
+
+    /** {@code GET /v1/forecast/{id}}. */
+    public void forecast(Context request) {
+        ReadQuery query = reads.query(request);
+        Metric metric = query.metric();
+        Views views = reads.views(query);
+        ForecastReading reading = Reads.read(() -> views.forecast(metric.id()));
+        Reads.answer(request, out -> ReadingJson.forecast(out, reading));
     }
 
     /** {@code GET /v1/sources}. */

@@ -3,6 +3,7 @@ package io.polestar.api.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.polestar.engine.tree.TimeLength;
 import io.polestar.engine.view.CohortsReading;
+import io.polestar.engine.view.ForecastReading;
 import io.polestar.engine.view.MetricReading;
 import io.polestar.engine.view.NodeReading;
 import io.polestar.engine.view.PreviousReading;
@@ -99,6 +100,29 @@ public final class ReadingJson {
             }
             out.writeEndArray();
             out.writeNumberField("mature", cohort.mature());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        trust(out, reading.trust());
+        out.writeEndObject();
+    }
+
+    /** What periods will have brought. */
+    public static void forecast(JsonGenerator out, ForecastReading reading) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("metric", reading.metric());
+        out.writeNumberField("learntHours", reading.learntHours());
+        out.writeArrayFieldStart("periods");
+        for (ForecastReading.Period period : reading.periods()) {
+            out.writeStartObject();
+            out.writeStringField("period", period.name());
+            span(out, period.span());
+            Json.number(out, "soFar", period.soFar());
+            Json.number(out, "expected", period.expected());
+            Json.number(out, "low80", period.low80());
+            Json.number(out, "high80", period.high80());
+            Json.number(out, "low95", period.low95());
+            Json.number(out, "high95", period.high95());
             out.writeEndObject();
         }
         out.writeEndArray();

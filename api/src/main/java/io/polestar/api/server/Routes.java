@@ -83,6 +83,7 @@ final class Routes {
         routes.get("/v1/explain/{id}", timed("/v1/explain/{id}", explain::explain), Role.READ);
         routes.post("/v1/what-if", timed("/v1/what-if", explain::whatIf), Role.READ);
         routes.get("/v1/metrics/{id}/cohorts", timed("/v1/metrics/{id}/cohorts", reads::cohorts), Role.READ);
+        routes.get("/v1/forecast/{id}", timed("/v1/forecast/{id}", reads::forecast), Role.READ);
         routes.get("/v1/sources", timed("/v1/sources", reads::sources), Role.READ);
         routes.get("/v1/alerts", timed("/v1/alerts", reads::alerts), Role.READ);
         routes.post("/v1/alerts/{id}/ack", timed("/v1/alerts/{id}/ack", operations::acknowledge), Role.EDIT);

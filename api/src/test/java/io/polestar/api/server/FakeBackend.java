@@ -21,6 +21,7 @@ import io.polestar.engine.view.AlertReason;
 import io.polestar.engine.view.AlertState;
 import io.polestar.engine.view.AlertsReading;
 import io.polestar.engine.view.CohortsReading;
+import io.polestar.engine.view.ForecastReading;
 import io.polestar.engine.view.MetricReading;
 import io.polestar.engine.view.Moments;
 import io.polestar.engine.view.NodeReading;
@@ -333,6 +334,11 @@ public final class FakeBackend implements Backend, Views {
     @Override
     public CohortsReading cohorts(String id) {
         return new CohortsReading(id, CalendarPeriod.DAY, 1, CLOCK_MILLIS, List.of(), trust());
+    }
+
+    @Override
+    public ForecastReading forecast(String id) {
+        return new ForecastReading(id, 0, List.of(), trust());
     }
 
     @Override

@@ -16,6 +16,25 @@ public enum Horizon {
     MONTH;
 
     /**
+     * When the hour, day, week (from Monday) or month that holds a moment begins.
+     *
+     * @param zone in which days begin, at the first moment they have there
+     */
+    public long startMillis(long timeMillis, ZoneId zone) {
+        ZonedDateTime time = Instant.ofEpochMilli(timeMillis).atZone(zone);
+        if (this == HOUR) {
+            return time.truncatedTo(ChronoUnit.HOURS).toInstant().toEpochMilli();
+        }
+        LocalDate day = time.toLocalDate();
+        LocalDate first = switch (this) {
+            case HOUR, DAY -> day;
+            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            case MONTH -> day.withDayOfMonth(1);
+        };
+        return first.atStartOfDay(zone).toInstant().toEpochMilli();
+    }
+
+    /**
      * When the hour, day, week (from Monday) or month that holds a moment ends, exclusive.
      *
      * @param zone in which days begin, at the first moment they have there

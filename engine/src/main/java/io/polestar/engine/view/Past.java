@@ -89,6 +89,11 @@ public final class Past {
         return then.known() ? then.value(metric, dimension, segment, null) : Double.NaN;
     }
 
+    /** The step in which a moment is still told apart. */
+    long stepMillis(long timeMillis) {
+        return history.stepMillis(timeMillis);
+    }
+
     /**
      * Values over consecutive stretches, read at once: what each brought, for metrics that add up over time. One thread.
      *

@@ -204,6 +204,11 @@ public final class Reader implements Views {
     }
 
     @Override
+    public ForecastReading forecast(String id) {
+        return new ForecastReader(catalog, past).read(id, board.read(trust::read));
+    }
+
+    @Override
     public SourcesReading sources() {
         return board.read(trust::sources);
     }

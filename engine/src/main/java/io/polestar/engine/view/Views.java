@@ -73,6 +73,13 @@ public interface Views {
      */
     CohortsReading cohorts(String id);
 
+    /**
+     * What the hour, day, week and month will have brought at their ends, for a metric as a whole.
+     *
+     * @throws IllegalArgumentException also when the metric is no count and no sum
+     */
+    ForecastReading forecast(String id);
+
     /** All sources of events: how far they are and whether they still send. */
     SourcesReading sources();
 
