@@ -51,7 +51,8 @@ class ForecastHttpTest {
             assertThat(period.path("high80").asDouble()).isGreaterThanOrEqualTo(expected);
             assertThat(period.path("high95").asDouble())
                     .isGreaterThanOrEqualTo(period.path("high80").asDouble());
-            assertThat(period.path("from").asText()).isLessThan(period.path("to").asText());
+            assertThat(period.path("from").asText())
+                    .isLessThan(period.path("to").asText());
         }
     }
 

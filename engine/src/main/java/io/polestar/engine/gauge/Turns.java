@@ -9,7 +9,7 @@ import io.polestar.engine.tree.Window;
  *
  * <pre>
  *     the metric adds up over time    what the latest pane brought: the window's pane, at least a minute
- *                                     (1 min up to 1 h, 5 min for 6 h, 15 min for 1 d and calendars, 1 h for 7 d, 4 h for 28 d)
+ *                                     (1 min below 5 h, 5 min for 6 h, 15 min for 1 d and calendars, 1 h for 7 d, 4 h for 28 d)
  *     other metrics                   the window's value, every window, from a minute to an hour
  * </pre>
  *

@@ -2,6 +2,7 @@ package io.polestar.engine.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.polestar.engine.dispatch.AlertNote;
 import io.polestar.engine.dispatch.Message;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -38,12 +39,21 @@ class AnomalyRuleTest {
                 if (orders > 0) {
                     shop.send(orders, order, START + pane * PANE_MILLIS);
                 }
-                fired += (int) shop.takeTold().stream()
+                List<Message> told = shop.takeTold();
+                told.forEach(AnomalyRuleTest::checkBand);
+                fired += (int) told.stream()
                         .filter(message -> message.cause() == Message.Cause.FIRED)
                         .count();
             }
         }
         assertThat(fired).isBetween(1, (int) (1.5 * PER_MONTH * DAYS / 30));
+    }
+
+    private static void checkBand(Message message) {
+        AlertNote note = message.alerts().get(0);
+        assertThat(note.threshold()).isNaN();
+        assertThat(note.bandLow()).isNotNegative().isLessThan(note.bandHigh());
+        assertThat(note.value()).isFinite();
     }
 
     private static int poisson(Random random, double mean) {
