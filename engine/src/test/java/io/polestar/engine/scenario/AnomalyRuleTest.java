@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rule that watches three months of an engine in which nothing is wrong. */
 class AnomalyRuleTest {
@@ -47,6 +49,39 @@ class AnomalyRuleTest {
             }
         }
         assertThat(fired).isBetween(1, (int) (1.5 * PER_MONTH * DAYS / 30));
+    }
+
+    /** A snapshot is taken while the segments are learnt, four a second, and another one between a backfill and the learning that follows it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsLearntIsTheSameLiveFromASnapshotAndReplayed(boolean backfilled) throws Exception {
+        String rules = """
+                alerts:
+                  unusual: {metric: orders, window: 1h, each: country, anomaly: {}}
+                  cheap: {metric: order_value, window: 1h, anomaly: {direction: below}}
+                """;
+        try (Shop shop = new Shop(root, Trees.with(Trees.SHOP, "", ZoneId.of("UTC")), START, 60_000)) {
+            for (int country = 0; country < 10; country++) {
+                Load load = Load.of(List.of("country=" + country, "price=" + country), 37_000 + 1_000 * country, START);
+                shop.loads.put("country" + country, load);
+            }
+            shop.passTo(START + 30 * 3_600_000);
+            shop.define(Trees.with(Trees.SHOP, rules, ZoneId.of("UTC")));
+            shop.stepMillis(500);
+            shop.passTo(shop.wall.get() + 1_000);
+            shop.snapshot();
+            shop.passTo(shop.wall.get() + 300_000);
+            if (backfilled) {
+                long from = START - 86_400_000;
+                shop.backfill(Load.of(List.of("country=3"), 60_000, from), from, START);
+                shop.passTo(shop.wall.get() + 30_000);
+                shop.snapshot();
+                shop.passTo(shop.wall.get() + 300_000);
+            }
+            long live = shop.engine().stateHash();
+            assertThat(shop.readTail().stateHash()).isEqualTo(live);
+            assertThat(shop.readAll().stateHash()).isEqualTo(live);
+        }
     }
 
     private static void checkBand(Message message) {

@@ -250,12 +250,12 @@ final class Shop implements AutoCloseable {
         List<String> again = new ArrayList<>();
         try (Engine other = open(directory)) {
             Pacemaker.deliver(other, MessageFeed.Taker.of(message -> again.add(message.id())));
-            return new Replayed(other.alertHash(), again);
+            return new Replayed(other.alertHash(), other.stateHash(), again);
         }
     }
 
     /** What a replay came to. */
-    record Replayed(long hash, List<String> messages) {}
+    record Replayed(long hash, long stateHash, List<String> messages) {}
 
     synchronized List<String> allIds() {
         return List.copyOf(ids);
