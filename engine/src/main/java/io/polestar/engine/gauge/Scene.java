@@ -19,8 +19,8 @@ import io.polestar.engine.window.Windows;
  * that was offered, so that a replay reads the same. One thread, the one that counts.
  */
 final class Scene {
-    /** The most series that are learnt from history at one look. */
-    private static final int MOST_LEARNT = 4;
+    /** The most series that are learnt from history at one look: 3 ms each, some ten while the JVM is young. */
+    private static final int MOST_LEARNT = 2;
     /** The most series that are learnt, all rules of a tree together: 40 MB, and as much in each snapshot. */
     private static final int MOST_SERIES = 10_000;
 

@@ -51,7 +51,7 @@ class AnomalyRuleTest {
         assertThat(fired).isBetween(1, (int) (1.5 * PER_MONTH * DAYS / 30));
     }
 
-    /** A snapshot is taken while the segments are learnt, four a second, and another one between a backfill and the learning that follows it. */
+    /** A snapshot is taken while the segments are learnt, two a second, and another one between a backfill and the learning that follows it. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatIsLearntIsTheSameLiveFromASnapshotAndReplayed(boolean backfilled) throws Exception {
