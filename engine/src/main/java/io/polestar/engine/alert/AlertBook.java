@@ -445,7 +445,7 @@ public final class AlertBook {
         restore(AlertFormat.read(in), values, new ArrayList<>());
     }
 
-    private void restore(AlertFormat.Content content, RuleValues values, List<AlertFormat.SavedAlert> ended) {
+    private void restore(AlertFormat.Content content, RuleValues values, List<SavedAlert> ended) {
         table = restored(content, values, ended);
         transitions = content.transitions();
         schedule.restore(content.minute());
@@ -463,7 +463,7 @@ public final class AlertBook {
      */
     public void takeOver(
             AlertBook before, RuleValues values, long clockMillis, long sequence, long eventMillis, long ingestMillis) {
-        List<AlertFormat.SavedAlert> ended = new ArrayList<>();
+        List<SavedAlert> ended = new ArrayList<>();
         try {
             restore(AlertFormat.read(new DataInputStream(new ByteArrayInputStream(before.bytes()))), values, ended);
         } catch (IOException e) {
@@ -471,7 +471,7 @@ public final class AlertBook {
         }
         listeners.addAll(before.listeners);
         at(clockMillis, sequence, eventMillis, ingestMillis);
-        for (AlertFormat.SavedAlert gone : ended) {
+        for (SavedAlert gone : ended) {
             AlertReading reading = gone.ended(++transitions, moment);
             log.add(reading);
             listeners.forEach(listener -> listener.accept(Move.transition(reading)));
@@ -479,14 +479,14 @@ public final class AlertBook {
         log.publish();
     }
 
-    private AlertTable restored(AlertFormat.Content content, RuleValues values, List<AlertFormat.SavedAlert> ended) {
+    private AlertTable restored(AlertFormat.Content content, RuleValues values, List<SavedAlert> ended) {
         AlertTable fresh = new AlertTable(rules);
-        Set<AlertFormat.SavedAlert> kept = new HashSet<>();
+        Set<SavedAlert> kept = new HashSet<>();
         for (int rule = 0; rule < rules.size(); rule++) {
             Rule of = rules.get(rule);
             AlertFormat.SavedRule saved = content.rules().get(of.id());
             if (saved != null && saved.isOf(of)) {
-                for (AlertFormat.SavedAlert alert : saved.alerts()) {
+                for (SavedAlert alert : saved.alerts()) {
                     int place = values.place(rule, alert.reading().segment());
                     if (place >= 0) {
                         fresh.put(alert.toAlert(rule, place, values.segment(rule, place)));
@@ -505,7 +505,7 @@ public final class AlertBook {
 
     /** A digest of everything {@link #writeTo} saves; two books of the same rules and past give the same. */
     public long stateHash() {
-        return AlertFormat.digest(bytes());
+        return Fingerprint.digest(bytes());
     }
 
     private byte[] bytes() {

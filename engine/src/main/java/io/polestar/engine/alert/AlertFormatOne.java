@@ -1,15 +1,10 @@
 package io.polestar.engine.alert;
 
-import io.polestar.engine.tree.Level.Side;
-import io.polestar.engine.tree.Rule;
-import io.polestar.engine.tree.Segment;
-import io.polestar.engine.tree.Trigger;
 import io.polestar.engine.view.AlertReading;
 import io.polestar.engine.view.AlertReason;
 import io.polestar.engine.view.AlertState;
 import java.io.DataInput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,10 +45,10 @@ final class AlertFormatOne {
         return new AlertFormat.Content(0, Long.MIN_VALUE, rules, List.of(), List.of(), log);
     }
 
-    private static AlertFormat.SavedAlert saved(AlertReading reading, long ceasedMillis) {
+    private static SavedAlert saved(AlertReading reading, long ceasedMillis) {
         boolean open = reading.state() == AlertState.FIRING;
         boolean recovering = open && ceasedMillis != NEVER;
-        return new AlertFormat.SavedAlert(
+        return new SavedAlert(
                 open,
                 false,
                 false,
@@ -64,7 +59,7 @@ final class AlertFormatOne {
                 reading.value(),
                 reading.low(),
                 reading.high(),
-                new AlertFormat.Flags(null, null, null),
+                new ReadingFormat.Flags(null, null, null),
                 reading);
     }
 
@@ -96,27 +91,5 @@ final class AlertFormatOne {
                 in.readLong(),
                 in.readLong(),
                 in.readLong());
-    }
-
-    /** What version 1 told rules apart by; 0 for a rule that it did not know. */
-    static long fingerprint(Rule rule) {
-        if (!(rule.trigger() instanceof Trigger.Threshold threshold)
-                || threshold.level().side() == Side.BOTH
-                || rule.watched().each() != null) {
-            return 0;
-        }
-        Segment segment = rule.segment();
-        String watched = String.join(
-                "\n",
-                rule.metric(),
-                Boolean.toString(rule.window().calendar()),
-                Long.toString(rule.window().lengthMillis()),
-                segment == null ? "" : segment.dimension(),
-                segment == null ? "" : segment.value(),
-                threshold.level().side().name(),
-                Double.toString(threshold.level().at()),
-                Long.toString(rule.timing().forMillis()),
-                Long.toString(rule.timing().keepFiringForMillis()));
-        return AlertFormat.digest(watched.getBytes(StandardCharsets.UTF_8));
     }
 }
