@@ -4,6 +4,7 @@ import io.polestar.engine.tree.Rule;
 import io.polestar.engine.view.AlertReading;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +30,20 @@ final class AlertTable {
     AlertTable(List<Rule> rules) {
         this.rules = rules;
         this.alerts = new Alert[rules.size()][0];
+        clear();
+    }
+
+    /** Forgets all alerts. */
+    void clear() {
+        Arrays.fill(alerts, new Alert[0]);
+        open.clear();
         for (int rule = 0; rule < rules.size(); rule++) {
             open.add(List.of());
         }
+        byEpisode.clear();
+        waiting.clear();
+        earliestDue = Long.MAX_VALUE;
+        provisional.clear();
     }
 
     @Nullable
@@ -56,7 +68,7 @@ final class AlertTable {
     /** Puts an alert among those that wait for what its state waits for. */
     void place(Alert alert) {
         List<Alert> ofRule = open.get(alert.rule);
-        int at = java.util.Collections.binarySearch(ofRule, alert, BY_PLACE);
+        int at = Collections.binarySearch(ofRule, alert, BY_PLACE);
         if (alert.open && at < 0) {
             if (ofRule.isEmpty()) {
                 ofRule = new ArrayList<>();
