@@ -72,58 +72,62 @@ class TornTailTest {
         }
     }
 
+    /**
+     * Nothing is appended while the files are copied, since a copy of a file being written is no moment of it: a record may be missing in
+     * front of a later one. What dies within an append, {@code KillTest} kills.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void aProcessThatDiesAtAnyMomentHasLostNothingItAcknowledged(long seed) throws Exception {
+    void aProcessThatDiesWhileItCountsAndSavesHasLostNothingItAcknowledged(long seed) throws Exception {
         Random random = new Random(seed);
         Path live = root.resolve("live");
         Path[] copies = new Path[4];
-        int[] acknowledgedBefore = new int[copies.length];
-        int[] offeredAfter = new int[copies.length];
+        int[] acknowledgedThen = new int[copies.length];
         AtomicInteger acknowledged = new AtomicInteger();
-        AtomicInteger offered = new AtomicInteger();
+        Object appending = new Object();
         try (Engine engine = shop.open(shop.config(live).withSnapshotMillis(20), Shop.TREE)) {
-            Thread seller = new Thread(() -> sellUntilInterrupted(engine, offered, acknowledged, new Random(seed)));
+            Thread seller = new Thread(() -> sellUntilInterrupted(engine, appending, acknowledged, new Random(seed)));
             seller.start();
             for (int copy = 0; copy < copies.length; copy++) {
                 int until = acknowledged.get() + random.nextInt(2_000);
                 await().pollInterval(Duration.ofMillis(1)).until(() -> acknowledged.get() >= until);
-                acknowledgedBefore[copy] = acknowledged.get();
-                copies[copy] = Disk.copy(live, root.resolve("copy" + copy));
-                offeredAfter[copy] = offered.get();
+                synchronized (appending) {
+                    acknowledgedThen[copy] = acknowledged.get();
+                    copies[copy] = Disk.copy(live, root.resolve("copy" + copy));
+                }
             }
             seller.interrupt();
             seller.join();
         }
         for (int copy = 0; copy < copies.length; copy++) {
             try (Engine engine = shop.open(copies[copy])) {
-                long orders = Shop.ordersOf(engine);
-                assertThat(orders).as("seed %d, copy %d", seed, copy).isBetween((long) acknowledgedBefore[copy], (long)
-                        offeredAfter[copy]);
+                int orders = acknowledgedThen[copy];
+                assertThat(Shop.ordersOf(engine))
+                        .as("seed %d, copy %d", seed, copy)
+                        .isEqualTo(orders);
                 assertThat(Shop.revenueOf(engine)).isEqualTo(orders * Shop.ORDER_VALUE);
-                int next = offeredAfter[copy];
+                int next = orders + 100;
                 long accepted = 0;
                 for (int from = 0; from < next; from += 10_000) {
                     accepted += shop.sell(engine, from, Math.min(next, from + 10_000))
                             .accepted();
                 }
                 assertThat(accepted)
-                        .as("seed %d: sent again, only the unacknowledged are new", seed)
+                        .as("seed %d: sent again, only what was not there is new", seed)
                         .isEqualTo(next - orders);
                 assertThat(Shop.ordersOf(engine)).isEqualTo(next);
             }
         }
     }
 
-    private void sellUntilInterrupted(Engine engine, AtomicInteger offered, AtomicInteger acknowledged, Random random) {
+    private void sellUntilInterrupted(Engine engine, Object appending, AtomicInteger acknowledged, Random random) {
         while (!Thread.interrupted()) {
             int from = acknowledged.get();
             int to = from + 1 + random.nextInt(20);
             shop.wall.addAndGet(random.nextInt(3));
             EventBatch batch = shop.orders(engine, from, to);
-            if (batch != null) {
-                offered.set(to);
-                if (engine.append(batch, Acks.JOURNAL).status() == Status.ACCEPTED) {
+            synchronized (appending) {
+                if (batch != null && engine.append(batch, Acks.JOURNAL).status() == Status.ACCEPTED) {
                     acknowledged.set(to);
                 }
             }
