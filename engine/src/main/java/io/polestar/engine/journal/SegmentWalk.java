@@ -39,6 +39,7 @@ final class SegmentWalk implements Closeable {
     private static final int END_OF_DATA = UNFINISHED | TABLE;
     private static final int ALIGNMENT = Integer.BYTES;
     private static final int PAGE_BYTES = 4096;
+    private static final ByteBuffer EMPTY_PAGE = ByteBuffer.allocate(PAGE_BYTES).asReadOnlyBuffer();
     private static final long MAX_SEQUENCE_LEAP = 1L << 40;
 
     private final FileChannel file;
@@ -147,10 +148,15 @@ final class SegmentWalk implements Closeable {
     }
 
     private boolean search(long from, long sequence) throws IOException {
-        for (long place = from; reach(place, ALIGNMENT); place += ALIGNMENT) {
-            if (window.getInt((int) (place - windowStart)) != 0 && isRecord(place, sequence)) {
+        long place = from;
+        while (reach(place, ALIGNMENT)) {
+            if (place % PAGE_BYTES == 0 && isUnwritten(place)) {
+                place += PAGE_BYTES;
+            } else if (window.getInt((int) (place - windowStart)) != 0 && isRecord(place, sequence)) {
                 at = place;
                 return true;
+            } else {
+                place += ALIGNMENT;
             }
         }
         return false;
@@ -177,12 +183,16 @@ final class SegmentWalk implements Closeable {
     boolean hasUnwrittenPage(long from, long to) throws IOException {
         long page = (from + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
         for (; page + PAGE_BYTES <= to && reach(page, PAGE_BYTES); page += PAGE_BYTES) {
-            int start = (int) (page - windowStart);
-            if (window.slice(start, PAGE_BYTES).mismatch(ByteBuffer.allocate(PAGE_BYTES)) < 0) {
+            if (isUnwritten(page)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isUnwritten(long page) throws IOException {
+        return reach(page, PAGE_BYTES)
+                && window.slice((int) (page - windowStart), PAGE_BYTES).mismatch(EMPTY_PAGE) < 0;
     }
 
     private static long behind(long place, int bytes) {
