@@ -53,6 +53,13 @@ public final class LatencyCommand implements Callable<Integer> {
             description = "alert rules, each fires once (default ${DEFAULT-VALUE})")
     private int rules;
 
+    @Option(
+            names = "--load-rules",
+            defaultValue = "0",
+            description =
+                    "alert rules more that watch the load, of several kinds, and do not fire (default ${DEFAULT-VALUE})")
+    private int loadRules;
+
     @Option(names = "--hlog", description = "file for the histograms")
     private @Nullable Path hlog;
 
@@ -66,7 +73,7 @@ public final class LatencyCommand implements Callable<Integer> {
         int warmUp = batchesASecond * seconds / 2;
         int batches = warmUp + batchesASecond * seconds;
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 1);
-        try (ServerProcess server = new ServerProcess(Workload.definition(rules), List.of())) {
+        try (ServerProcess server = new ServerProcess(Workload.definition(rules, loadRules), List.of())) {
             OpenLoop load = new OpenLoop(rate, events, 0, System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
             ValueWatch watch = new ValueWatch(0, events, (batch, now) -> record(load, batch, now, warmUp), this::alert);
             WebSocket socket = watch.subscribe(server, "all", "1d");

@@ -84,7 +84,7 @@ public final class ThroughputCommand implements Callable<Integer> {
     }
 
     private String definition() {
-        return tree == Tree.WIDE ? Workload.definition(0) : Workload.everydayDefinition();
+        return tree == Tree.WIDE ? Workload.definition(0, 0) : Workload.everydayDefinition();
     }
 
     private double run(ServerProcess server, ExecutorService threads, int forSeconds) throws Exception {

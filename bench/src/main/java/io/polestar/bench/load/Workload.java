@@ -16,11 +16,23 @@ final class Workload {
     private static final int CHANNELS = 100;
     private static final int SUBJECTS = 100_000;
     private static final int BODIES = 16;
+    private static final List<String> WINDOWS = List.of("1m", "1h", "1d");
+    private static final List<String> LOAD_RULES = List.of(
+            "segment: {country: c%03d}, below: 0",
+            "each: channel, above: 1000000000000",
+            "change: {against: previous, above: 1000000000000}",
+            "segment: {country: c%03d}, share: {against: previous, above: 100}",
+            "segment: {country: c%03d}, above: 1000000000000");
 
     private Workload() {}
 
-    /** The definition that counts it; {@code rules} alert rules watch one segment each of the metric {@code probes}. */
-    static String definition(int rules) {
+    /**
+     * The definition that counts it.
+     *
+     * @param probeRules how many alert rules watch one segment each of the metric {@code probes}
+     * @param loadRules how many watch the load itself: thresholds, of a segment and of each, changes and shares; none of them fires
+     */
+    static String definition(int probeRules, int loadRules) {
         StringBuilder yaml = new StringBuilder("""
                 polestar: 1
                 name: Load
@@ -51,12 +63,17 @@ final class Workload {
         }
         yaml.append("influences:\n");
         influences.forEach(metric -> yaml.append("  - {driver: %s, target: all, sign: positive}%n".formatted(metric)));
-        if (rules > 0) {
+        if (probeRules + loadRules > 0) {
             yaml.append("alerts:\n");
-            for (int rule = 0; rule < rules; rule++) {
-                yaml.append("  probe_%1$d: {metric: probes, window: 1m, segment: {probe: p%1$04d}, above: 0}%n"
-                        .formatted(rule));
-            }
+        }
+        for (int rule = 0; rule < probeRules; rule++) {
+            yaml.append("  probe_%1$d: {metric: probes, window: 1m, segment: {probe: p%1$04d}, above: 0}%n"
+                    .formatted(rule));
+        }
+        for (int rule = 0; rule < loadRules; rule++) {
+            String condition = LOAD_RULES.get(rule % LOAD_RULES.size()).formatted(rule % COUNTRIES);
+            yaml.append("  load_%d: {metric: count_%d, window: %s, %s}%n"
+                    .formatted(rule, rule % TYPES, WINDOWS.get(rule / TYPES % WINDOWS.size()), condition));
         }
         return yaml.toString();
     }
