@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         description = "Posts batches at a fixed rate and measures until values and alerts arrive on a WebSocket.",
         mixinStandardHelpOptions = true)
 public final class LatencyCommand implements Callable<Integer> {
-    private static final Pattern RULE = Pattern.compile("\"rule\":\"probe_(\\d+)\",\"state\":\"firing\"");
+    private static final Pattern RULE = Pattern.compile("\"rule\":\"probe_(\\d+)\".*?\"state\":\"firing\"");
     private static final int CLIENTS = 4;
     private static final int PROBE_EVERY_MILLIS = 50;
 
@@ -54,6 +54,12 @@ public final class LatencyCommand implements Callable<Integer> {
     private int rules;
 
     @Option(
+            names = "--tree",
+            defaultValue = "WIDE",
+            description = "what is counted: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
+    private Workload.Tree tree = Workload.Tree.WIDE;
+
+    @Option(
             names = "--load-rules",
             defaultValue = "0",
             description =
@@ -73,7 +79,7 @@ public final class LatencyCommand implements Callable<Integer> {
         int warmUp = batchesASecond * seconds / 2;
         int batches = warmUp + batchesASecond * seconds;
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 1);
-        try (ServerProcess server = new ServerProcess(Workload.definition(rules, loadRules), List.of())) {
+        try (ServerProcess server = new ServerProcess(tree.definition(rules, loadRules), List.of())) {
             OpenLoop load = new OpenLoop(rate, events, 0, System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
             ValueWatch watch = new ValueWatch(0, events, (batch, now) -> record(load, batch, now, warmUp), this::alert);
             WebSocket socket = watch.subscribe(server, "all", "1d");

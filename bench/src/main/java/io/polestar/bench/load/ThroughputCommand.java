@@ -35,19 +35,11 @@ public final class ThroughputCommand implements Callable<Integer> {
             description = "counted runs, after a warm-up (default ${DEFAULT-VALUE})")
     private int runs;
 
-    /** Which tree counts the events. */
-    enum Tree {
-        /** 50 metrics over three dimensions with 8,000 segments. */
-        WIDE,
-        /** 21 metrics over one dimension with 100 segments. */
-        EVERYDAY
-    }
-
     @Option(
             names = "--tree",
             defaultValue = "WIDE",
             description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-    private Tree tree = Tree.WIDE;
+    private Workload.Tree tree = Workload.Tree.WIDE;
 
     @Option(names = "--acks", defaultValue = "journal", description = "journal or sync (default ${DEFAULT-VALUE})")
     private String acks = "journal";
@@ -84,7 +76,7 @@ public final class ThroughputCommand implements Callable<Integer> {
     }
 
     private String definition() {
-        return tree == Tree.WIDE ? Workload.definition(0, 0) : Workload.everydayDefinition();
+        return tree.definition(0, 0);
     }
 
     private double run(ServerProcess server, ExecutorService threads, int forSeconds) throws Exception {

@@ -18,21 +18,34 @@ final class Workload {
     private static final int BODIES = 16;
     private static final List<String> WINDOWS = List.of("1m", "1h", "1d");
     private static final List<String> LOAD_RULES = List.of(
-            "segment: {country: c%03d}, below: 0",
+            "segment: {channel: web%02d}, below: 0",
             "each: channel, above: 1000000000000",
             "change: {against: previous, above: 1000000000000}",
-            "segment: {country: c%03d}, share: {against: previous, above: 100}",
-            "segment: {country: c%03d}, above: 1000000000000");
+            "segment: {channel: web%02d}, share: {against: previous, above: 100}",
+            "segment: {channel: web%02d}, above: 1000000000000");
+
+    /** Which tree counts the events. */
+    enum Tree {
+        /** 50 metrics over three dimensions with 8,000 segments. */
+        WIDE,
+        /** 21 metrics over one dimension with 100 segments. */
+        EVERYDAY;
+
+        /**
+         * Its definition.
+         *
+         * @param probeRules how many alert rules watch one segment each of the metric {@code probes}
+         * @param loadRules how many watch the load itself: thresholds, of a segment and of each, changes and shares; none of them fires
+         */
+        String definition(int probeRules, int loadRules) {
+            String tree = this == WIDE ? wideDefinition() : everydayDefinition();
+            return (probeRules > 0 ? withProbes(tree) : tree) + alerts(probeRules, loadRules);
+        }
+    }
 
     private Workload() {}
 
-    /**
-     * The definition that counts it.
-     *
-     * @param probeRules how many alert rules watch one segment each of the metric {@code probes}
-     * @param loadRules how many watch the load itself: thresholds, of a segment and of each, changes and shares; none of them fires
-     */
-    static String definition(int probeRules, int loadRules) {
+    private static String wideDefinition() {
         StringBuilder yaml = new StringBuilder("""
                 polestar: 1
                 name: Load
@@ -42,13 +55,11 @@ final class Workload {
                   country: {property: country, bound: 200}
                   product: {property: product, bound: 7700}
                   channel: {property: channel, bound: 100}
-                  probe: {property: probe, bound: 1000}
                 northStar: all
                 metrics:
                   all: {kind: derived, formula: %s, unit: event, owner: load@example.com}
-                  probes: {kind: count, event: probe, by: [probe], unit: event, owner: load@example.com}
                 """.formatted(sumOfCounts()));
-        List<String> influences = new ArrayList<>(List.of("probes"));
+        List<String> influences = new ArrayList<>();
         for (int type = 0; type < TYPES; type++) {
             yaml.append("""
                       count_%1$d: {kind: count, event: t%1$d, by: [country, product, channel], unit: event, owner: load@example.com}
@@ -63,18 +74,6 @@ final class Workload {
         }
         yaml.append("influences:\n");
         influences.forEach(metric -> yaml.append("  - {driver: %s, target: all, sign: positive}%n".formatted(metric)));
-        if (probeRules + loadRules > 0) {
-            yaml.append("alerts:\n");
-        }
-        for (int rule = 0; rule < probeRules; rule++) {
-            yaml.append("  probe_%1$d: {metric: probes, window: 1m, segment: {probe: p%1$04d}, above: 0}%n"
-                    .formatted(rule));
-        }
-        for (int rule = 0; rule < loadRules; rule++) {
-            String condition = LOAD_RULES.get(rule % LOAD_RULES.size()).formatted(rule % COUNTRIES);
-            yaml.append("  load_%d: {metric: count_%d, window: %s, %s}%n"
-                    .formatted(rule, rule % TYPES, WINDOWS.get(rule / TYPES % WINDOWS.size()), condition));
-        }
         return yaml.toString();
     }
 
@@ -100,6 +99,30 @@ final class Workload {
             influences.append("  - {driver: sum_%d, target: all, sign: positive}%n".formatted(type));
         }
         return yaml.append(influences).toString();
+    }
+
+    private static String withProbes(String tree) {
+        return tree.replace("northStar:", """
+                  probe: {property: probe, bound: 1000}
+                northStar:""").replace("influences:\n", """
+                  probes: {kind: count, event: probe, by: [probe], unit: event, owner: load@example.com}
+                influences:
+                  - {driver: probes, target: all, sign: positive}
+                """);
+    }
+
+    private static String alerts(int probeRules, int loadRules) {
+        StringBuilder yaml = new StringBuilder(probeRules + loadRules > 0 ? "alerts:\n" : "");
+        for (int rule = 0; rule < probeRules; rule++) {
+            yaml.append("  probe_%1$d: {metric: probes, window: 1m, segment: {probe: p%1$04d}, above: 0}%n"
+                    .formatted(rule));
+        }
+        for (int rule = 0; rule < loadRules; rule++) {
+            String condition = LOAD_RULES.get(rule % LOAD_RULES.size()).formatted(rule % CHANNELS);
+            yaml.append("  load_%d: {metric: count_%d, window: %s, %s}%n"
+                    .formatted(rule, rule % TYPES, WINDOWS.get(rule / TYPES % WINDOWS.size()), condition));
+        }
+        return yaml.toString();
     }
 
     /** The tree of everyday size with two metrics more. */
