@@ -169,8 +169,9 @@ final class Counter implements InputRing.Stage {
         }
     }
 
+    /** Rules are not judged before there is a clock: a stream clock begins with the first event. */
     private boolean judges() {
-        return !muted && !backfill && !tree.alerts().isEmpty();
+        return !muted && !backfill && !tree.alerts().isEmpty() && tree.windows().clockMillis() != Long.MIN_VALUE;
     }
 
     void countTick(long tickSequence, long tickWallMillis) {
@@ -205,10 +206,8 @@ final class Counter implements InputRing.Stage {
     }
 
     private void judge(long clockMillis) {
-        Tree current = tree;
-        if (!muted && !backfill && !current.alerts().isEmpty()) {
-            current.alerts()
-                    .evaluate(clockMillis, sequence, current.windows().newestMillis(), wallMillis, current.gauges());
+        if (judges()) {
+            tree.alerts().evaluate(clockMillis, sequence, tree.windows().newestMillis(), wallMillis, tree.gauges());
             judged.accept(clockMillis);
         }
     }
