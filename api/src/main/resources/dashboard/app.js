@@ -1,74 +1,72 @@
-/** The page's entry: speaks the reader's language, connects, and shows the frame around the views. */
+/** The page's entry: speaks the reader's language, connects, and shows the frame around the page that the address names. */
 import { html, nothing } from 'lit';
-import * as format from './format.js';
-import { speak, t } from './i18n.js';
-import { isEmpty } from './live.js';
-import { metricLabel } from './names.js';
-import { follow } from './series.js';
-import { begin } from './session.js';
-import { language, theme } from './settings.js';
-import { store, Watch } from './store.js';
-import { View } from './views/element.js';
-import { trustLine } from './views/trust.js';
-import './views/alerts.js';
-import './views/banner.js';
-import './views/detail.js';
-import './views/empty.js';
-import './views/header.js';
-import './views/node.js';
-import './views/toast.js';
-import './views/token.js';
-import './views/tree.js';
+import { begin } from './server/session.js';
+import { language, theme } from './state/settings.js';
+import { store, Watch } from './state/store.js';
+import { speak, t } from './words/i18n.js';
+import { metricLabel } from './words/names.js';
+import { View } from './parts/element.js';
+import { trustLine } from './parts/trust.js';
+import './frame/banner.js';
+import './frame/header.js';
+import './frame/toast.js';
+import './frame/token.js';
+
+/** Each page is fetched when it is first gone to. */
+const PAGES = {
+    tree: { load: () => import('./pages/tree/page.js'), view: html`<ps-tree-page></ps-tree-page>` },
+    node: { load: () => import('./pages/node/page.js'), view: html`<ps-node-page></ps-node-page>` },
+    alerts: { load: () => import('./pages/alerts/page.js'), view: html`<ps-alerts-page></ps-alerts-page>` },
+    sources: { load: () => import('./pages/sources/page.js'), view: html`<ps-sources-page></ps-sources-page>` },
+    definition: { load: () => import('./pages/definition/page.js'), view: html`<ps-definition-page></ps-definition-page>` },
+    board: { load: () => import('./pages/board/page.js'), view: html`<ps-board-page></ps-board-page>` },
+    wall: { load: () => import('./pages/wall/page.js'), view: html`<ps-wall-page></ps-wall-page>` },
+};
 
 /** The frame. */
 class App extends View {
+    #page = '';
+
     constructor() {
         super();
         new Watch(this, 'words', 'tree', 'definition', 'route');
     }
 
     render() {
-        const { tree, definition, words } = store.state;
+        const { tree, definition, words, route } = store.state;
         if (!Object.keys(words).length) return nothing;
-        const empty = isEmpty(store.state);
+        const { view } = PAGES[route.page];
+        if (route.page === 'wall') return html`<ps-banner></ps-banner><main id="main" tabindex="-1">${view}</main><ps-token></ps-token>`;
         return html`
             <a class="skip" href="#main" @click=${this.#skip}>${t('skip')}</a>
             <ps-header role="banner"></ps-header>
             <ps-banner></ps-banner>
-            <main id="main" tabindex="-1">
-                <div class="tree-side">
-                    ${empty ? html`<ps-empty></ps-empty>` : nothing}
-                    ${tree && !empty ? html`<p class="faint interval">${t('interval', { from: format.minute(tree.from), to: format.minute(tree.to), zone: format.zone() })}</p>` : nothing}
-                    <ps-tree shows="star"></ps-tree>
-                </div>
-                <aside class="side" aria-label=${t('side')}>
-                    <ps-tree shows="guardrails"></ps-tree>
-                    <ps-alerts></ps-alerts>
-                </aside>
-            </main>
+            <main id="main" tabindex="-1">${view}</main>
             <footer class="foot">${tree && definition ? trustLine(tree.trust) : nothing}</footer>
-            <ps-detail></ps-detail>
             <ps-token></ps-token>
             <ps-toast></ps-toast>
         `;
     }
 
-    /** The address after # is the view's own. @param {Event} event */
+    /** The address after # names the page. @param {Event} event */
     #skip(event) {
         event.preventDefault();
         document.getElementById('main')?.focus();
     }
 
     updated() {
-        const { definition, route } = store.state;
-        const name = definition?.name;
-        const metric = route.metric ? `${metricLabel(route.metric)} · ` : '';
-        document.title = name ? `${metric}${name} · Polestar` : 'Polestar';
+        const { definition, route, words } = store.state;
+        if (!Object.keys(words).length) return;
+        void PAGES[route.page].load();
+        const about = route.page === 'node' && route.id ? metricLabel(route.id) : t(`page.${route.page}`);
+        document.title = definition ? `${about} · ${definition.name} · Polestar` : 'Polestar';
+        const page = `${route.page}/${route.id}`;
+        if (this.#page && page !== this.#page) scrollTo(0, 0);
+        this.#page = page;
     }
 }
 
 store.update({ theme: theme() });
 await speak(language());
 customElements.define('ps-app', App);
-follow();
 begin();

@@ -186,7 +186,7 @@ public final class TreeBriefer implements Briefer {
     private @Nullable String link(AlertNote alert) {
         return publicUrl == null
                 ? null
-                : publicUrl + "/#window=" + encoded(alert.window()) + "&metric=" + encoded(alert.metric()) + "&at="
+                : publicUrl + "/#/node/" + encoded(alert.metric()) + "?window=" + encoded(alert.window()) + "&at="
                         + alert.decisionMillis();
     }
 

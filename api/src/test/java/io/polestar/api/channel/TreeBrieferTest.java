@@ -105,7 +105,7 @@ class TreeBrieferTest {
             assertThat(briefing.staleSources()).singleElement().asString().matches("收银台，已 65 分钟");
             assertThat(briefing.annotation()).isEqualTo("prices went up");
             assertThat(briefing.link())
-                    .isEqualTo("https://polestar.example.com/board/#window=1h&metric=revenue&at="
+                    .isEqualTo("https://polestar.example.com/board/#/node/revenue?window=1h&at="
                             + (MarketServer.NOON + 1));
             assertThat(briefer.brief(note("visits", 3), Language.EN).path())
                     .isEqualTo(List.of("Visits", "Orders", "Revenue"));

@@ -1,0 +1,17 @@
+import { html } from 'lit';
+import { Watch } from '../../state/store.js';
+import { t } from '../../words/i18n.js';
+import { View } from '../../parts/element.js';
+
+class BoardPage extends View {
+    constructor() {
+        super();
+        new Watch(this, 'words', 'definition');
+    }
+
+    render() {
+        return html`<h1 class="page-title">${t('page.board')}</h1>`;
+    }
+}
+
+customElements.define('ps-board-page', BoardPage);
