@@ -6,13 +6,14 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A real Chromium without a window. Where none is installed the tests that need one are skipped. */
+/** A real Chromium without a window. Where none is installed the tests that need one fail and say what is missing. */
 final class Chromium implements AutoCloseable {
     private static final Path EXECUTABLE = Path.of(System.getProperty("polestar.chromium", "/usr/bin/chromium"));
     private static final List<String> FLAGS =
@@ -44,9 +45,15 @@ final class Chromium implements AutoCloseable {
 
     /** A fresh profile with one page. What the browser complains about on its console is kept. */
     Page open(Look look) {
+        return open(look, ReducedMotion.NO_PREFERENCE);
+    }
+
+    /** The same, for a reader who may not want things to move. */
+    Page open(Look look, ReducedMotion motion) {
         Page page = browser.newContext(new Browser.NewContextOptions()
                         .setLocale(look.language())
                         .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                        .setReducedMotion(motion)
                         .setViewportSize(look.width(), look.height())
                         .setHasTouch(look.width() < 600))
                 .newPage();
@@ -82,6 +89,11 @@ final class Chromium implements AutoCloseable {
 
         Look inTheDark() {
             return new Look(language, true, width, height);
+        }
+
+        /** As part of a file's name: {@code zh-dark-phone}. */
+        String name() {
+            return language.substring(0, 2) + (dark ? "-dark" : "-light") + (width < 600 ? "-phone" : "");
         }
 
         Look onAPhone() {
