@@ -3,6 +3,7 @@ package io.polestar.bench;
 import io.polestar.bench.load.LatencyCommand;
 import io.polestar.bench.load.RedefineCommand;
 import io.polestar.bench.load.ThroughputCommand;
+import io.polestar.bench.page.PageCommand;
 import java.io.IOException;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description =
                 "Measures a server from outside, its load generator beside it. `bench jmh …` runs JMH, `bench stress …` jcstress.",
-        subcommands = {ThroughputCommand.class, LatencyCommand.class, RedefineCommand.class},
+        subcommands = {ThroughputCommand.class, LatencyCommand.class, RedefineCommand.class, PageCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
     private Main() {}

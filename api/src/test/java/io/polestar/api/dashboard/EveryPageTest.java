@@ -52,10 +52,7 @@ class EveryPageTest {
             new Place("wall", "#/wall?window=1d", "main"));
 
     private static final List<Look> LOOKS = List.of(
-            Look.ENGLISH,
-            Look.CHINESE.inTheDark(),
-            Look.ENGLISH.inTheDark().onAPhone(),
-            Look.CHINESE.onAPhone());
+            Look.ENGLISH, Look.CHINESE.inTheDark(), Look.ENGLISH.inTheDark().onAPhone(), Look.CHINESE.onAPhone());
 
     @TempDir
     static Path directory;
@@ -110,8 +107,9 @@ class EveryPageTest {
             Page page = chromium.open(Look.ENGLISH);
             AtomicLong bytes = new AtomicLong();
             CDPSession session = page.context().newCDPSession(page);
-            session.on("Network.loadingFinished", event -> bytes.addAndGet(
-                    event.get("encodedDataLength").getAsLong()));
+            session.on(
+                    "Network.loadingFinished",
+                    event -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
             session.send("Network.enable");
             go(page, place);
             page.waitForLoadState(LoadState.NETWORKIDLE);

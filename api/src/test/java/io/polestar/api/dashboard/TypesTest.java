@@ -31,7 +31,8 @@ class TypesTest {
         for (String library : List.of("lit", "lit-html", "lit-element", "lit__reactive-element", "uplot")) {
             files.putAll(declarations(library, "/webjars/" + library + "/"));
         }
-        declarations("typescript", "/lib/").forEach((path, text) -> files.put(path.replace("/lib/lib/", "/lib/"), text));
+        declarations("typescript", "/lib/")
+                .forEach((path, text) -> files.put(path.replace("/lib/lib/", "/lib/"), text));
 
         List<?> mistakes;
         try (Chromium chromium = Chromium.launch()) {
@@ -40,7 +41,9 @@ class TypesTest {
             mistakes = (List<?>) page.evaluate(text("/dashboard/check-types.js"), files);
         }
 
-        assertThat(files.keySet()).filteredOn(path -> path.startsWith("/dashboard/")).hasSizeGreaterThan(30);
+        assertThat(files.keySet())
+                .filteredOn(path -> path.startsWith("/dashboard/"))
+                .hasSizeGreaterThan(30);
         assertThat(mistakes).isEmpty();
     }
 

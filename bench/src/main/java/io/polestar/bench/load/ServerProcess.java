@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A Polestar server in a process of its own, over an empty data directory that goes with it. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     private final Path directory;
@@ -25,7 +25,7 @@ final class ServerProcess implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** Starts a server and returns when it is ready. */
-    ServerProcess(String definition, List<String> options) throws IOException, InterruptedException {
+    public ServerProcess(String definition, List<String> options) throws IOException, InterruptedException {
         directory = Files.createTempDirectory("polestar-bench");
         Path file = Files.writeString(directory.resolve("definition.yaml"), definition);
         try (ServerSocket free = new ServerSocket(0)) {
@@ -84,11 +84,11 @@ final class ServerProcess implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpClient client() {
+    public HttpClient client() {
         return client;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
