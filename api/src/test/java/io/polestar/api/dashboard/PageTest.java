@@ -74,7 +74,7 @@ class PageTest {
         assertThat(value(page, "order_value")).hasText("–");
         assertThat(page.locator("[data-metric=orders]")).hasClass(Pattern.compile("is-star"));
         assertThat(page.locator("[data-metric=orders] .change")).containsText("5%");
-        assertThat(page).hasTitle("A shop · Polestar");
+        assertThat(page).hasTitle("Tree · A shop · Polestar");
     }
 
     @Test
@@ -102,7 +102,7 @@ class PageTest {
     }
 
     @Test
-    void theKeyboardAloneWalksTheTreeAndOpensAndClosesADetail() {
+    void theKeyboardAloneWalksTheTreeAndOpensANodeAndGoesBack() {
         Page page = visit(Look.ENGLISH);
         assertThat(value(page, "orders")).hasText("42");
         page.locator("[data-metric=orders] a").focus();
@@ -110,23 +110,23 @@ class PageTest {
         assertThat(page.locator("[data-metric=order_value] a")).isFocused();
         page.keyboard().press("ArrowUp");
         page.keyboard().press("Enter");
-        assertThat(page.locator("dialog.sheet")).isVisible();
-        assertThat(page.locator("dialog.sheet")).containsText("Over time");
-        page.keyboard().press("Escape");
-        assertThat(page.locator("dialog.sheet")).isHidden();
-        assertThat(page.locator("[data-metric=orders] a")).isFocused();
+        assertThat(page).hasURL(Pattern.compile("#/node/orders"));
+        assertThat(page.locator("ps-node-page h1")).hasText("Orders");
+        assertThat(page.locator("ps-node-page")).containsText("Over time");
+        page.goBack();
+        assertThat(value(page, "orders")).hasText("42");
     }
 
     @Test
-    void aDetailShowsSegmentsDefinitionAndTrustAndSurvivesAReload() {
+    void aNodeShowsSegmentsDefinitionAndTrustAndSurvivesAReload() {
         backend.setCountry("France", 12);
         backend.setCountry("Germany", 30);
         Page page = visit(Look.ENGLISH);
         page.locator("[data-metric=orders] a").click();
         assertThat(page.locator(".bars .name")).hasText(new String[] {"Germany", "France"});
-        assertThat(page.locator("dialog.sheet")).containsText("Distinct count");
-        assertThat(page.locator("dialog.sheet")).containsText("Newest event");
-        assertThat(page.locator("dialog.sheet canvas")).isVisible();
+        assertThat(page.locator("ps-node-page")).containsText("Distinct count");
+        assertThat(page.locator("ps-node-page")).containsText("Newest event");
+        assertThat(page.locator("ps-chart canvas")).isVisible();
         page.reload();
         assertThat(page.locator(".bars .name").first()).hasText("Germany");
         backend.setCountry("France", 31);
@@ -137,7 +137,7 @@ class PageTest {
     void anotherWindowIsAnotherAddress() {
         Page page = visit(Look.ENGLISH);
         page.getByLabel("7 days").check();
-        assertThat(page).hasURL(Pattern.compile("#window=7d"));
+        assertThat(page).hasURL(Pattern.compile("window=7d"));
         assertThat(value(page, "orders")).hasText("42");
         page.goBack();
         assertThat(page.locator("input[name=window][value='1d']")).isChecked();
@@ -155,6 +155,7 @@ class PageTest {
         page.locator("[data-metric=orders] a").click();
         assertThat(page.locator(".bars .name")).hasText(MARKUP);
         assertThat(page.locator("h1")).hasText(MARKUP);
+        assertThat(page.locator(".brand b")).hasText(MARKUP);
         assertThat(page.locator("img")).hasCount(0);
         assertThat(page.title()).isNotEqualTo("injected");
     }
