@@ -4,13 +4,17 @@ import { begin } from './server/session.js';
 import { language, theme } from './state/settings.js';
 import { store, Watch } from './state/store.js';
 import { speak, t } from './words/i18n.js';
-import { metricLabel } from './words/names.js';
+import { metricLabel, metricOf } from './words/names.js';
 import { View } from './parts/element.js';
 import { trustLine } from './parts/trust.js';
+import './frame/annotate.js';
 import './frame/banner.js';
 import './frame/header.js';
+import './frame/help.js';
+import { listen } from './frame/shortcuts.js';
 import './frame/toast.js';
 import './frame/token.js';
+import { unknownMetric } from './frame/unknown.js';
 
 /** Each page is fetched when it is first gone to. */
 const PAGES = {
@@ -35,14 +39,17 @@ class App extends View {
     render() {
         const { tree, definition, words, route } = store.state;
         if (!Object.keys(words).length) return nothing;
-        const { view } = PAGES[route.page];
-        if (route.page === 'wall') return html`<ps-banner></ps-banner><main id="main" tabindex="-1">${view}</main><ps-token></ps-token>`;
+        const unknown = definition && route.page === 'node' && !metricOf(route.id ?? '');
+        const main = html`<main id="main" tabindex="-1" aria-label=${t(`page.${route.page}`)}>${unknown ? unknownMetric() : PAGES[route.page].view}</main>`;
+        if (route.page === 'wall') return html`${main}<ps-token></ps-token>`;
         return html`
             <a class="skip" href="#main" @click=${this.#skip}>${t('skip')}</a>
             <ps-header role="banner"></ps-header>
             <ps-banner></ps-banner>
-            <main id="main" tabindex="-1">${view}</main>
+            ${main}
             <footer class="foot">${tree && definition ? trustLine(tree.trust) : nothing}</footer>
+            <ps-annotate></ps-annotate>
+            <ps-help></ps-help>
             <ps-token></ps-token>
             <ps-toast></ps-toast>
         `;
@@ -57,12 +64,22 @@ class App extends View {
     updated() {
         const { definition, route, words } = store.state;
         if (!Object.keys(words).length) return;
-        void PAGES[route.page].load();
+        const loaded = PAGES[route.page].load();
         const about = route.page === 'node' && route.id ? metricLabel(route.id) : t(`page.${route.page}`);
         document.title = definition ? `${about} · ${definition.name} · Polestar` : 'Polestar';
         const page = `${route.page}/${route.id}`;
-        if (this.#page && page !== this.#page) scrollTo(0, 0);
+        if (this.#page && page !== this.#page) void loaded.then(() => this.#arrive());
         this.#page = page;
+    }
+
+    /** Begins at the top of the new page; where the focus goes, a screen reader says which page it is. */
+    async #arrive() {
+        scrollTo(0, 0);
+        const main = /** @type {HTMLElement | null} */ (this.querySelector('main'));
+        await /** @type {import('lit').LitElement | null} */ (main?.firstElementChild ?? null)?.updateComplete;
+        const heading = main?.querySelector('h1');
+        heading?.setAttribute('tabindex', '-1');
+        (heading ?? main)?.focus({ preventScroll: true });
     }
 }
 
@@ -70,3 +87,4 @@ store.update({ theme: theme() });
 await speak(language());
 customElements.define('ps-app', App);
 begin();
+listen();

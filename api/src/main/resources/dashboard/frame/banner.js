@@ -19,7 +19,7 @@ class Banner extends View {
 
     constructor() {
         super();
-        new Watch(this, 'words', 'connection', 'tree', 'definition', 'alerts');
+        new Watch(this, 'words', 'connection', 'offline', 'slow', 'clockOffMillis', 'tree', 'definition', 'alerts');
     }
 
     connectedCallback() {
@@ -37,9 +37,15 @@ class Banner extends View {
 
     render() {
         const now = freshness(store.state);
-        if (now !== 'held') this.#heldSinceMillis = Date.now();
+        if (now !== 'held') this.#heldSinceMillis = performance.now();
         const text = this.#text(now);
-        return html`<div role="status">${text ? html`<div class="banner is-${now}">${text}</div>` : nothing}</div>${this.#alarm()}`;
+        return html`
+            <div role="status">
+                ${text ? html`<div class="banner is-${now}">${text}</div>` : nothing}
+                ${store.state.clockOffMillis ? html`<div class="banner is-clock">${icons.clock}<p>${this.#clock()}</p></div>` : nothing}
+            </div>
+            ${this.#alarm()}
+        `;
     }
 
     /** Where the alerts are not beside the tree, what fires is told on top, and one step away. */
@@ -56,22 +62,32 @@ class Banner extends View {
 
     /** @param {import('../state/freshness.js').Freshness} now */
     #text(now) {
-        const { connection, tree } = store.state;
+        const { connection, slow, tree } = store.state;
         const asOf = tree ? html` <span>${t('banner.asOf', { time: format.second(tree.trust.clock) })}</span>` : '';
-        if (now === 'held' && Date.now() - this.#heldSinceMillis < HELD_SHOWN_AFTER_MILLIS) return null;
-        if (now === 'held') return html`${icons.pause}<p>${t('banner.held', { time: format.minute(tree?.trust.clock) })}</p>`;
+        if (now === 'held' && performance.now() - this.#heldSinceMillis >= HELD_SHOWN_AFTER_MILLIS) {
+            return html`${icons.pause}<p>${t('banner.held', { time: format.minute(tree?.trust.clock) })}</p>`;
+        }
+        if (now === 'live' || now === 'held') return slow ? html`${icons.clock}<p>${t('banner.slow')}</p>` : null;
+        if (now === 'connecting') return slow ? html`${icons.clock}<p><span>${t('banner.slowToConnect')}</span>${asOf}</p>` : null;
+        if (now === 'offline') return html`${icons.broken}<p><span>${t('banner.offline')}</span>${asOf}</p>`;
         if (now === 'stale') return html`${icons.broken}<p><span>${t('banner.stale')}</span>${asOf}</p>`;
+        if (now === 'token') return tree ? html`${icons.broken}<p><span>${t('banner.token')}</span>${asOf}</p>` : null;
         if (now === 'replaying') return html`${icons.clock}<p><span>${this.#replay()}</span>${asOf}</p>`;
-        if (now !== 'reconnecting') return null;
-        const seconds = Math.ceil((connection.retryAtMillis - Date.now()) / 1000);
+        const seconds = Math.ceil((connection.retryAtMillis - performance.now()) / 1000);
         const next = seconds > 0 ? t('banner.reconnecting', { wait: format.duration(seconds * 1000) }) : t('banner.trying');
         return html`
             ${icons.broken}
             <p>
-                <span aria-live="off">${next}</span>${asOf}
+                <span aria-live="off">${next}</span>${slow && seconds <= 0 ? html`<span>${t('banner.slowToConnect')}</span>` : nothing}${asOf}
                 <button type="button" class="quiet" @click=${retry}>${t('banner.retry')}</button>
             </p>
         `;
+    }
+
+    #clock() {
+        const off = store.state.clockOffMillis;
+        const by = format.duration(Math.abs(off));
+        return off > 0 ? t('banner.clockAhead', { by }) : t('banner.clockBehind', { by });
     }
 
     #replay() {

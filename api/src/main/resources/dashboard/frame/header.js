@@ -9,6 +9,7 @@ import { store, Watch } from '../state/store.js';
 import { choice } from '../parts/choice.js';
 import { View } from '../parts/element.js';
 import * as icons from '../parts/icons.js';
+import { pick } from '../parts/pick.js';
 
 const THEME_ICONS = { auto: icons.half, light: icons.sun, dark: icons.moon };
 /** @type {[import('../state/route.js').Page, unknown][]} */
@@ -23,15 +24,15 @@ const SHOWN_PAGES = [
 const WINDOWED = ['tree', 'node', 'board', 'wall'];
 const LANGUAGE_NAMES = { en: 'EN', zh: '中文' };
 
-/** The bar on top: whose tree this is, which window, how fresh, and in which language and light. */
+/** The bar on top: whose tree this is, where the reader is, which window, how fresh, and what can be done from anywhere. */
 class Header extends View {
     constructor() {
         super();
-        new Watch(this, 'words', 'theme', 'definition', 'window', 'tree', 'connection', 'route');
+        new Watch(this, 'words', 'theme', 'definition', 'window', 'tree', 'connection', 'offline', 'route');
     }
 
     render() {
-        const { definition } = store.state;
+        const { definition, route: at } = store.state;
         return html`
             <a class="brand" href=${route.to('tree')}>
                 <span class="mark">${icons.star}</span>
@@ -40,9 +41,19 @@ class Header extends View {
                     <span>Polestar</span>
                 </span>
             </a>
-            ${this.#pages()} ${definition && WINDOWED.includes(store.state.route.page) ? this.#windows() : ''}
-            <div class="status">${this.#moment()} ${this.#pill()}</div>
-            <div class="tools">${this.#languages()} ${this.#themes()}</div>
+            ${this.#pages()}
+            <div class="windows">${definition && WINDOWED.includes(at.page) ? this.#windows() : nothing}</div>
+            <div class="status">${this.#pill()} ${this.#moment()}</div>
+            <div class="tools">
+                <button class="tool" type="button" aria-keyshortcuts="a" title=${`${t('annotate')} (A)`} aria-label=${t('annotate')} @click=${() => store.update({ dialog: 'annotate' })}>
+                    ${icons.note}
+                </button>
+                <a class="tool wall-link" href=${route.to('wall')} aria-keyshortcuts="w" title=${`${t('wall.open')} (W)`} aria-label=${t('wall.open')}>${icons.screen}</a>
+                <button class="tool help" type="button" aria-keyshortcuts="?" title=${`${t('help')} (?)`} aria-label=${t('help')} @click=${() => store.update({ dialog: 'help' })}>
+                    ${icons.question}
+                </button>
+                ${this.#themes()} ${this.#languages()}
+            </div>
         `;
     }
 
@@ -61,7 +72,7 @@ class Header extends View {
 
     #windows() {
         const { definition, window } = store.state;
-        return choice({
+        return pick({
             name: 'window',
             legend: t('window'),
             options: windowsInOrder(definition?.windows ?? []).map((name) => ({ value: name, text: windowName(name) })),
@@ -73,10 +84,9 @@ class Header extends View {
     /** The data's time, not the reader's. */
     #moment() {
         const { tree } = store.state;
-        if (!tree || isEmpty(store.state)) return '';
-        const now = freshness(store.state);
-        const text = now === 'held' ? t('clock.held', { time: format.minute(tree.trust.clock) }) : t('clock', { time: format.second(tree.trust.clock) });
-        return html`<time class="moment" datetime=${tree.trust.clock}>${text}</time>`;
+        if (!tree || isEmpty(store.state)) return nothing;
+        const time = freshness(store.state) === 'live' ? format.second(tree.trust.clock) : format.minute(tree.trust.clock);
+        return html`<time class="moment" datetime=${tree.trust.clock}>${t('clock', { time })}</time>`;
     }
 
     #pill() {

@@ -25,4 +25,7 @@ export const gap = line('M2 8h4M10 8h4M7 11l2-6');
 export const tree = line('M8 2.500v3M3.500 13.500v-3.500h9v3.500M8 5.500v4.500M6.500 2.500h3');
 export const sources = line('M8 2c3 0 5 .9 5 2s-2 2-5 2-5-.9-5-2 2-2 5-2zM3 4v8c0 1.100 2 2 5 2s5-.9 5-2V4M3 8c0 1.100 2 2 5 2s5-.9 5-2');
 export const pen = line('M3 13l.7-3L10.500 3.200l2.300 2.300L6 12.300zM9 4.700l2.300 2.300');
+export const note = line('M2.500 3h11v7.500H8.500L5.500 13.300v-2.800h-3zM5.500 6.700h5M8 4.700v4');
+export const screen = line('M2 3h12v8H2zM5.500 13.500h5M8 11v2.500');
+export const question = line('M5.800 6a2.200 2.200 0 1 1 3.300 1.900c-.8.5-1.100.9-1.100 1.700M8 12.200h0');
 export const board = line('M2.500 2.500h4.500v6h-4.500zM9 2.500h4.500v3.500H9zM9 8h4.500v5.500H9zM2.500 10.500h4.500v3h-4.500z');

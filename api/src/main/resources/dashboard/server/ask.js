@@ -28,7 +28,7 @@ export class Ask {
     #question;
     #key = '';
     #clockMillis = 0;
-    #askedAtMillis = 0;
+    #askedAtMillis = -Infinity; // by performance.now(): a clock that is put right turns no pause into hours
     #running = /** @type {AbortController | null} */ (null);
     #later = 0;
     #end = () => {};
@@ -51,7 +51,7 @@ export class Ask {
     /** Asks again now, as after something was changed. */
     again() {
         this.#clockMillis = NaN;
-        this.#askedAtMillis = 0;
+        this.#askedAtMillis = -Infinity;
         this.#look();
     }
 
@@ -85,7 +85,7 @@ export class Ask {
             if (showed) this.#host.requestUpdate();
             if (question) void this.#load(question);
         } else if (question && !this.#running && this.#isDue(question)) {
-            const pauseMillis = this.#askedAtMillis + MIN_PAUSE_MILLIS - Date.now();
+            const pauseMillis = this.#askedAtMillis + MIN_PAUSE_MILLIS - performance.now();
             clearTimeout(this.#later);
             if (pauseMillis > 0) this.#later = setTimeout(() => this.#look(), pauseMillis);
             else void this.#load(question);
@@ -102,7 +102,7 @@ export class Ask {
     async #load(question) {
         const mine = new AbortController();
         this.#running = mine;
-        this.#askedAtMillis = Date.now();
+        this.#askedAtMillis = performance.now();
         this.#clockMillis = clockMillis();
         try {
             this.value = await question.load(mine.signal);

@@ -27,6 +27,21 @@ export function keepToken(given) {
     }
 }
 
+/**
+ * @typedef {object} Witness
+ * @property {() => () => void} asked something is read; what it answers is called when that is over
+ * @property {(serverMillis: number) => void} answered what time it was at the server, NaN when it did not say
+ * @property {() => void} locked the token of now opens nothing (any more)
+ */
+
+/** @type {Witness} */
+let witness = { asked: () => () => {}, answered() {}, locked() {} };
+
+/** Who is told how requests fare, whichever view sent them. @param {Witness} given */
+export function observe(given) {
+    witness = given;
+}
+
 /** The server answered, and it was not what was asked for. */
 export class Refused extends Error {
     /** @param {number} status @param {any} problem */
@@ -63,13 +78,27 @@ async function call(method, path, query = {}, body = undefined, signal = AbortSi
     for (const [name, value] of Object.entries(query)) if (value || value === 0) parameters.set(name, String(value));
     const text = parameters.toString();
     const headers = new Headers({ accept: 'application/json' });
-    if (token) headers.set('authorization', `Bearer ${token}`);
+    const shown = token;
+    if (shown) headers.set('authorization', `Bearer ${shown}`);
     if (typeof body === 'object') headers.set('content-type', 'application/json');
     const content = typeof body === 'object' ? JSON.stringify(body) : body;
-    const reply = await fetch(text ? `${path}?${text}` : path, { method, headers, signal, cache: 'no-store', body: content });
-    const answer = await reply.json().catch(() => null); // a body that is not JSON says nothing more than the status
-    if (!reply.ok) throw new Refused(reply.status, answer);
-    return answer;
+    // What changes something may take long without anything being wrong: the view that sent it waits visibly.
+    const over = method === 'GET' ? witness.asked() : () => {};
+    try {
+        const reply = await fetch(text ? `${path}?${text}` : path, { method, headers, signal, cache: 'no-store', body: content });
+        witness.answered(Date.parse(reply.headers.get('date') ?? ''));
+        const answer = await reply.json().catch(() => null); // a body that is not JSON says nothing more than the status
+        if (reply.ok) return answer;
+        if (isLocked(method, reply.status) && shown === token) witness.locked();
+        throw new Refused(reply.status, answer);
+    } finally {
+        over();
+    }
+}
+
+/** A token that may read but not act is a good one: only the act is refused. @param {string} method @param {number} status */
+function isLocked(method, status) {
+    return status === 401 || (status === 403 && method === 'GET');
 }
 
 /** @returns {Promise<import('../state/types.js').Definition>} */
@@ -93,11 +122,16 @@ export function series(metric, query, signal) {
  * @returns {Promise<{ready: boolean, fraction: number | null, events: number | null}>}
  */
 export async function readiness() {
-    const reply = await fetch('/readyz', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MILLIS) });
-    const body = await reply.json().catch(() => null); // a plain text answer: the status alone counts
-    return {
-        ready: reply.ok,
-        fraction: typeof body?.fraction === 'number' ? body.fraction : null,
-        events: typeof body?.replayedEvents === 'number' ? body.replayedEvents : null,
-    };
+    const over = witness.asked();
+    try {
+        const reply = await fetch('/readyz', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MILLIS) });
+        const body = await reply.json().catch(() => null); // a plain text answer: the status alone counts
+        return {
+            ready: reply.ok,
+            fraction: typeof body?.fraction === 'number' ? body.fraction : null,
+            events: typeof body?.replayedEvents === 'number' ? body.replayedEvents : null,
+        };
+    } finally {
+        over();
+    }
 }

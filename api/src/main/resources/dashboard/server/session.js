@@ -4,8 +4,10 @@
  * @typedef {import('../state/types.js').Alert} Alert
  * @typedef {import('./topics.js').Topic} Topic
  */
+import { compare } from './clock.js';
 import * as http from './http.js';
 import * as route from '../state/route.js';
+import { asked } from './slowness.js';
 import { LiveSocket } from './socket.js';
 import { store } from '../state/store.js';
 import { topicKey } from './topics.js';
@@ -21,10 +23,7 @@ const socket = new LiveSocket({
     prepare: readDefinition,
     phase(phase, more = {}) {
         const before = store.state.connection;
-        if (phase === 'live' && before.phase === 'live') {
-            before.heardAtMillis = more.heardAtMillis ?? before.heardAtMillis; // no view shows it while live
-            return;
-        }
+        if (phase === 'live' && before.phase === 'live') return;
         store.update({
             connection: { ...before, ...more, phase },
             tokenRefused: phase === 'token' && http.currentToken() !== '',
@@ -32,6 +31,7 @@ const socket = new LiveSocket({
     },
     reading: take,
     alert: takeAlert,
+    time: compare,
     heartbeat(trust) {
         const { tree } = store.state;
         if (tree) store.update({ tree: { ...tree, trust } });
@@ -40,8 +40,16 @@ const socket = new LiveSocket({
 
 /** Begins: follows the address, connects, and never gives up. */
 export function begin() {
+    http.observe({ asked, answered: compare, locked: () => socket.halt() });
     addEventListener('hashchange', follow);
-    addEventListener('online', retry);
+    addEventListener('online', () => {
+        store.update({ offline: false });
+        if (!['live', 'token'].includes(store.state.connection.phase)) retry();
+    });
+    addEventListener('offline', () => {
+        store.update({ offline: true });
+        socket.doubt();
+    });
     addEventListener('visibilitychange', () => {
         if (document.visibilityState === 'visible' && store.state.connection.phase === 'reconnecting') retry();
     });

@@ -2,14 +2,16 @@
  * The live connection: keeps one WebSocket to /v1/live open, holds the set of topics asked for, and asks for them again
  * after every break. What it hears goes to the handlers; it knows nothing of the page.
  *
- *     idle ──start──▶ trying ──first reading──▶ live ──closed, or silent for 20 s──▶ waiting ──backoff──▶ trying
+ *     idle ──start──▶ trying ──all readings asked for──▶ live ──closed, or silent for 20 s──▶ waiting ──backoff──▶ trying
  *                        └──refused: token──▶ halted ──start──▶ trying
  *
- * After a break readings are asked for afresh, so that no number from before can pass for a new one. Alerts resume after
- * the last sequence seen, so that none is missed; a server that is behind that sequence has lost its past, and then
- * alerts start afresh too.
+ * After a break readings are asked for afresh, and it is live again only when each has come: no number from before can
+ * pass for a new one. Alerts resume after the last sequence seen, so that none is missed; a server that is behind that
+ * sequence has lost its past, and then alerts start afresh too.
  */
 import { currentToken, readiness, Refused } from './http.js';
+import { Silence } from './silence.js';
+import { asked } from './slowness.js';
 import { topicKey } from './topics.js';
 
 /** @typedef {import('./topics.js').Topic} Topic */
@@ -29,6 +31,7 @@ const UNAUTHORISED = new Set([401, 403]);
  * @property {(topic: any, data: any, sequence: number) => void} reading a snapshot or a change
  * @property {(data: any) => void} alert one transition
  * @property {(trust: any) => void} heartbeat nothing changed, and this is what it rests on
+ * @property {(serverMillis: number) => void} time what time it is at the server
  */
 
 export class LiveSocket {
@@ -44,10 +47,15 @@ export class LiveSocket {
     /** The sequence alerts were resumed after, until the first reading tells whether the server still knows it. */
     #resumed = /** @type {number | null} */ (null);
     #live = false;
+    /** @type {Set<string>} the readings asked for when the connection opened that have not come yet */
+    #awaited = new Set();
+    #answered = () => {};
     #attempt = 0;
+    /** Of two attempts under way, as after an impatient click, only the later goes on. */
+    #tries = 0;
     #retry = 0;
     #watch = 0;
-    #heardAtMillis = 0;
+    #silence = new Silence();
     #stale = false;
     #running = false;
 
@@ -64,20 +72,41 @@ export class LiveSocket {
         void this.#connect();
     }
 
+    /** The device says that its network is gone: nothing is believed until the server is heard again. */
+    doubt() {
+        if (!this.#live || this.#stale) return;
+        this.#stale = true;
+        this.#handlers.phase('stale');
+    }
+
+    /** The token opens nothing (any more): it stands still until it is started with another. */
+    halt() {
+        this.#running = false;
+        this.#tries++;
+        clearTimeout(this.#retry);
+        this.#drop();
+        this.#handlers.phase('token');
+    }
+
     /** Exactly these topics from now on. @param {Topic[]} topics */
     want(topics) {
         const wanted = new Map(topics.map((topic) => [topicKey(topic), topic]));
         const gone = [...this.#topics].filter(([key]) => !wanted.has(key)).map(([, topic]) => topic);
         const fresh = [...wanted].filter(([key]) => !this.#topics.has(key)).map(([, topic]) => topic);
-        for (const topic of gone) this.#seen.delete(topicKey(topic));
+        for (const key of gone.map(topicKey)) {
+            this.#seen.delete(key);
+            this.#awaited.delete(key);
+        }
         this.#topics = wanted;
         if (gone.length) this.#send({ op: 'unsubscribe', topics: gone });
         if (fresh.length) this.#send({ op: 'subscribe', topics: fresh });
     }
 
     async #connect() {
+        const mine = ++this.#tries;
         try {
             const state = await readiness();
+            if (mine !== this.#tries) return;
             if (!state.ready) {
                 this.#handlers.phase('replaying', { replay: { fraction: state.fraction, events: state.events } });
                 this.#retry = setTimeout(() => this.#connect(), REPLAY_POLL_MILLIS);
@@ -85,10 +114,11 @@ export class LiveSocket {
             }
             await this.#handlers.prepare();
         } catch (refusal) {
-            if (refusal instanceof Refused && UNAUTHORISED.has(refusal.status)) return this.#halt();
+            if (mine !== this.#tries) return;
+            if (refusal instanceof Refused && UNAUTHORISED.has(refusal.status)) return this.halt();
             return this.#wait();
         }
-        this.#open();
+        if (mine === this.#tries) this.#open();
     }
 
     #open() {
@@ -96,7 +126,8 @@ export class LiveSocket {
         address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
         const socket = new WebSocket(address);
         this.#socket = socket;
-        this.#heardAtMillis = Date.now();
+        this.#silence.end();
+        this.#answered = asked();
         this.#watch = setInterval(() => this.#look(), 1000);
         this.#seen.clear();
         socket.onopen = () => this.#ask();
@@ -113,16 +144,20 @@ export class LiveSocket {
         const alerts = topics.filter((topic) => 'alerts' in topic);
         const readings = topics.filter((topic) => !('alerts' in topic));
         this.#resumed = this.#lastSequence;
+        this.#awaited = new Set(readings.map(topicKey));
         this.#send({ op: 'subscribe', topics: readings, ...(token ? { token } : {}) });
         if (alerts.length) this.#send({ op: 'subscribe', topics: alerts, resume: this.#lastSequence });
     }
 
     /** @param {any} message */
     #hear(message) {
-        this.#heardAtMillis = Date.now();
+        this.#silence.end();
+        this.#answered();
+        if (message.type === 'heartbeat') this.#handlers.time(Date.parse(message.time));
         if (message.type === 'error') {
-            if (UNAUTHORISED.has(message.problem?.status)) this.#halt();
-            else console.warn('the live socket refused a request', message.problem);
+            if (UNAUTHORISED.has(message.problem?.status)) return this.halt();
+            this.#awaited.clear();
+            console.warn('the live socket refused a request', message.problem);
             return;
         }
         if (message.type === 'heartbeat' && message.ready === false) {
@@ -130,9 +165,9 @@ export class LiveSocket {
             return;
         }
         const reading = message.type === 'snapshot' || message.type === 'change';
-        this.#live ||= reading;
-        if (this.#live) this.#alive();
         if (reading) this.#read(message);
+        this.#live ||= reading && this.#awaited.size === 0;
+        if (this.#live) this.#alive();
         if (message.type === 'alert') this.#handlers.alert(message.data);
         if (message.type === 'heartbeat' && message.trust) this.#handlers.heartbeat(message.trust);
         if (typeof message.sequence === 'number' && message.type !== 'alert') this.#lastSequence = message.sequence;
@@ -141,12 +176,13 @@ export class LiveSocket {
     #alive() {
         this.#attempt = 0;
         this.#stale = false;
-        this.#handlers.phase('live', { heardAtMillis: this.#heardAtMillis, attempt: 0, replay: null });
+        this.#handlers.phase('live', { attempt: 0, replay: null });
     }
 
     /** A change older than what was seen on this connection is a straggler and is dropped. @param {any} message */
     #read(message) {
         const key = topicKey(message.topic);
+        this.#awaited.delete(key);
         if (this.#resumed !== null && !message.topic.alerts) {
             const lost = message.sequence < this.#resumed;
             this.#resumed = null;
@@ -160,7 +196,7 @@ export class LiveSocket {
 
     /** Silence is told apart from quiet: the server beats every five seconds even when nothing happens. */
     #look() {
-        const silentMillis = Date.now() - this.#heardAtMillis;
+        const silentMillis = this.#silence.millis();
         if (silentMillis > SILENT_AFTER_MILLIS) {
             this.#wait();
         } else if (silentMillis > STALE_AFTER_MILLIS && !this.#stale) {
@@ -176,20 +212,14 @@ export class LiveSocket {
         const ceiling = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS * 2 ** this.#attempt);
         const waitMillis = ceiling / 2 + (Math.random() * ceiling) / 2;
         this.#attempt++;
-        this.#handlers.phase('reconnecting', { attempt: this.#attempt, retryAtMillis: Date.now() + waitMillis });
+        this.#handlers.phase('reconnecting', { attempt: this.#attempt, retryAtMillis: performance.now() + waitMillis });
         clearTimeout(this.#retry);
         this.#retry = setTimeout(() => this.#connect(), waitMillis);
     }
 
-    /** Nothing helps but a token. */
-    #halt() {
-        this.#running = false;
-        this.#drop();
-        this.#handlers.phase('token');
-    }
-
     #drop() {
         clearInterval(this.#watch);
+        this.#answered();
         const socket = this.#socket;
         this.#socket = null;
         this.#live = false;

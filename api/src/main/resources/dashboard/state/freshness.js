@@ -7,15 +7,17 @@
  * held          heard, but the data has ended and the stream clock stands still
  * stale         connected, but silent for too long
  * reconnecting  the connection is lost
+ * offline       this device has no network, and the server is not heard
  * token         the server wants a token
  *
  * @typedef {import('./types.js').State} State
- * @typedef {import('./types.js').Phase | 'held'} Freshness
+ * @typedef {import('./types.js').Phase | 'held' | 'offline'} Freshness
  */
 
 /** @param {State} state @returns {Freshness} */
 export function freshness(state) {
     const { phase } = state.connection;
+    if (state.offline && ['connecting', 'stale', 'reconnecting'].includes(phase)) return 'offline';
     if (phase !== 'live') return phase;
     if (!state.tree) return 'connecting';
     return state.tree.trust.held && !isEmpty(state) ? 'held' : 'live';

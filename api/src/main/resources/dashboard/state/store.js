@@ -7,7 +7,10 @@
 /** @returns {State} */
 function initial() {
     return {
-        connection: { phase: 'connecting', attempt: 0, retryAtMillis: 0, heardAtMillis: 0, replay: null },
+        connection: { phase: 'connecting', attempt: 0, retryAtMillis: 0, replay: null },
+        offline: !navigator.onLine,
+        slow: false,
+        clockOffMillis: 0,
         language: 'en',
         words: {},
         theme: 'auto',
@@ -20,6 +23,7 @@ function initial() {
         readings: {},
         tokenRefused: false,
         notice: null,
+        dialog: null,
     };
 }
 

@@ -32,6 +32,7 @@
  * @property {string} condition
  * @property {'above' | 'below' | 'beyond'} direction
  * @property {number} threshold
+ * @property {{value: number, pace: string} | null} [target] of a target rule
  * @property {number} forMillis
  * @property {number} keepFiringForMillis
  * @property {'info' | 'warning' | 'critical'} severity
@@ -118,6 +119,13 @@
  * @property {string[]} times
  * @property {{segment: string, values: (number | null)[]}[]} lines
  *
+ * @typedef {object} Annotation
+ * @property {string} id
+ * @property {string} time
+ * @property {string | null} metric null for all
+ * @property {string} text
+ * @property {string} author
+ *
  * @typedef {object} Alert
  * @property {number} number of the transition; unique
  * @property {string} rule
@@ -145,12 +153,14 @@
  * @typedef {object} Connection
  * @property {Phase} phase
  * @property {number} attempt failed attempts in a row
- * @property {number} retryAtMillis when the next attempt is due, by this browser's clock
- * @property {number} heardAtMillis when the server was last heard, by this browser's clock
+ * @property {number} retryAtMillis when the next attempt is due, by performance.now()
  * @property {{fraction: number | null, events: number | null} | null} replay
  *
  * @typedef {object} State
  * @property {Connection} connection
+ * @property {boolean} offline this device says that it has no network
+ * @property {boolean} slow something asked of the server has been unanswered for long
+ * @property {number} clockOffMillis how far this device's clock is ahead of the server's, 0 when by no more than two minutes
  * @property {string} language
  * @property {Record<string, string>} words the catalogue of the language
  * @property {string} theme
@@ -163,5 +173,6 @@
  * @property {Record<string, MetricReading>} readings the newest of each topic that a view wants, by topicKey
  * @property {boolean} tokenRefused a token was given and the server did not take it
  * @property {Alert | null} notice the newest alert that arrived while the page was open
+ * @property {'annotate' | 'help' | null} dialog which of the frame's dialogs is open
  */
 export {};

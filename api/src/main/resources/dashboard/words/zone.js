@@ -1,0 +1,29 @@
+/** Moments as the clocks on the walls of the tree's zone show them, the way date fields write them: 2011-12-09T12:50. */
+import { store } from '../state/store.js';
+
+const FIELDS = /** @type {Intl.DateTimeFormatOptions} */ ({
+    hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+});
+
+/** @param {number} millis @returns {string} to the minute */
+export function localOf(millis) {
+    const timeZone = store.state.definition?.zone ?? 'UTC';
+    const parts = new Intl.DateTimeFormat('en', { timeZone, ...FIELDS }).formatToParts(millis);
+    const of = (/** @type {string} */ type) => parts.find((part) => part.type === type)?.value ?? '';
+    return `${of('year').padStart(4, '0')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}`;
+}
+
+/**
+ * The moment at which the zone's clocks show that. Where they show it twice, the later one; where they leap over it, one
+ * within the hour.
+ *
+ * @param {string} local
+ * @returns {number} NaN for what is no date
+ */
+export function momentOf(local) {
+    const wanted = Date.parse(`${local}Z`);
+    if (Number.isNaN(wanted)) return NaN;
+    const offset = (/** @type {number} */ millis) => Date.parse(`${localOf(millis)}Z`) - Math.floor(millis / 60_000) * 60_000;
+    const near = wanted - offset(wanted);
+    return wanted - offset(near);
+}
