@@ -65,11 +65,17 @@ class App extends View {
         const { definition, route, words } = store.state;
         if (!Object.keys(words).length) return;
         const loaded = PAGES[route.page].load();
-        const about = route.page === 'node' && route.id ? metricLabel(route.id) : t(`page.${route.page}`);
-        document.title = definition ? `${about} · ${definition.name} · Polestar` : 'Polestar';
+        document.title = definition ? `${this.#about()} · ${definition.name} · Polestar` : 'Polestar';
         const page = `${route.page}/${route.id}`;
         if (this.#page && page !== this.#page) void loaded.then(() => this.#arrive());
         this.#page = page;
+    }
+
+    /** What the page in view is about, in a few words. */
+    #about() {
+        const { page, id, query } = store.state.route;
+        if (page === 'node' && id) return metricLabel(id);
+        return page === 'board' && query.title ? query.title : t(`page.${page}`);
     }
 
     /** Begins at the top of the new page; where the focus goes, a screen reader says which page it is. */
