@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import * as format from '../words/format.js';
 import { plural, t } from '../words/i18n.js';
 import { freshness } from '../state/freshness.js';
+import { standing } from './standing.js';
 import { label, ruleOf } from '../words/names.js';
 import { retry } from '../server/session.js';
 import * as route from '../state/route.js';
@@ -9,6 +10,8 @@ import { store, Watch } from '../state/store.js';
 import { View } from '../parts/element.js';
 import * as icons from '../parts/icons.js';
 
+/** @type {Partial<Record<import('../state/freshness.js').Freshness, unknown>>} */
+const ICONS = { live: icons.clock, connecting: icons.clock, replaying: icons.clock, held: icons.pause };
 /** A stream that pauses, as one does overnight, needs no banner; the header says that the clock is held. */
 const HELD_SHOWN_AFTER_MILLIS = 30_000;
 
@@ -62,24 +65,15 @@ class Banner extends View {
 
     /** @param {import('../state/freshness.js').Freshness} now */
     #text(now) {
-        const { connection, slow, tree } = store.state;
-        const asOf = tree ? html` <span>${t('banner.asOf', { time: format.second(tree.trust.clock) })}</span>` : '';
-        if (now === 'held' && performance.now() - this.#heldSinceMillis >= HELD_SHOWN_AFTER_MILLIS) {
-            return html`${icons.pause}<p>${t('banner.held', { time: format.minute(tree?.trust.clock) })}</p>`;
-        }
-        if (now === 'live' || now === 'held') return slow ? html`${icons.clock}<p>${t('banner.slow')}</p>` : null;
-        if (now === 'connecting') return slow ? html`${icons.clock}<p><span>${t('banner.slowToConnect')}</span>${asOf}</p>` : null;
-        if (now === 'offline') return html`${icons.broken}<p><span>${t('banner.offline')}</span>${asOf}</p>`;
-        if (now === 'stale') return html`${icons.broken}<p><span>${t('banner.stale')}</span>${asOf}</p>`;
-        if (now === 'token') return tree ? html`${icons.broken}<p><span>${t('banner.token')}</span>${asOf}</p>` : null;
-        if (now === 'replaying') return html`${icons.clock}<p><span>${this.#replay()}</span>${asOf}</p>`;
-        const seconds = Math.ceil((connection.retryAtMillis - performance.now()) / 1000);
-        const next = seconds > 0 ? t('banner.reconnecting', { wait: format.duration(seconds * 1000) }) : t('banner.trying');
+        if (now === 'held' && performance.now() - this.#heldSinceMillis < HELD_SHOWN_AFTER_MILLIS && !store.state.slow) return null;
+        const words = standing(store.state);
+        if (!words.length) return null;
+        const retries = now === 'reconnecting';
         return html`
-            ${icons.broken}
+            ${ICONS[now] ?? icons.broken}
             <p>
-                <span aria-live="off">${next}</span>${slow && seconds <= 0 ? html`<span>${t('banner.slowToConnect')}</span>` : nothing}${asOf}
-                <button type="button" class="quiet" @click=${retry}>${t('banner.retry')}</button>
+                ${words.map((sentence) => html`<span aria-live=${retries ? 'off' : nothing}>${sentence}</span> `)}
+                ${retries ? html`<button type="button" class="quiet" @click=${retry}>${t('banner.retry')}</button>` : nothing}
             </p>
         `;
     }
@@ -88,12 +82,6 @@ class Banner extends View {
         const off = store.state.clockOffMillis;
         const by = format.duration(Math.abs(off));
         return off > 0 ? t('banner.clockAhead', { by }) : t('banner.clockBehind', { by });
-    }
-
-    #replay() {
-        const replay = store.state.connection.replay;
-        if (replay?.fraction == null) return t('banner.replaying');
-        return t('banner.replayingShare', { share: format.percentText(replay.fraction), events: format.count(replay.events) });
     }
 }
 

@@ -29,6 +29,7 @@ export const earlier = line('M9.500 3.500 5 8l4.500 4.500');
 export const later = line('M6.500 3.500 11 8l-4.500 4.500');
 export const wide = line('M2 8h12M4.500 5.500 2 8l2.500 2.500M11.500 5.500 14 8l-2.500 2.500');
 export const narrow = line('M1.500 8h4.500M10 8h4.500M4 5.500 6.500 8 4 10.500M12 5.500 9.500 8l2.500 2.500');
+export const turn = line('M13 8a5 5 0 1 1-1.600-3.700M13.300 2.300v2.700h-2.700');
 export const note = line('M2.500 3h11v7.500H8.500L5.500 13.300v-2.800h-3zM5.500 6.700h5M8 4.700v4');
 export const screen = line('M2 3h12v8H2zM5.500 13.500h5M8 11v2.500');
 export const question = line('M5.800 6a2.200 2.200 0 1 1 3.300 1.900c-.8.5-1.100.9-1.100 1.700M8 12.200h0');

@@ -27,3 +27,14 @@ export function momentOf(local) {
     const near = wanted - offset(wanted);
     return wanted - offset(near);
 }
+
+/** @type {Record<string, [number, number]>} days and months from a calendar window's beginning to its end */
+const CALENDAR = { today: [1, 0], week: [7, 0], month: [0, 1], quarter: [0, 3], year: [0, 12] };
+
+/** When a calendar window that began then is over. @param {string} window @param {number} from @returns {number} NaN for a length */
+export function endOf(window, from) {
+    const [days, months] = CALENDAR[window] ?? [NaN, NaN];
+    const begun = new Date(`${localOf(from)}Z`);
+    const end = Date.UTC(begun.getUTCFullYear(), begun.getUTCMonth() + months, begun.getUTCDate() + days);
+    return Number.isNaN(end) ? NaN : momentOf(new Date(end).toISOString().slice(0, 16));
+}

@@ -67,8 +67,16 @@ class BoardCard extends View {
         const name = metricLabel(this.card.metric);
         return html`
             <article class="node board-card ${isLive(store.state) ? 'is-live' : 'is-still'} ${fault ? 'is-faulty' : ''}" data-metric=${this.card.metric}>
-                ${fault ? html`<p class="fault">${icons.broken}<span>${fault}</span></p>` : this.#reading(name)} ${this.#tools(name)}
+                ${fault ? this.#fault(name, fault) : this.#reading(name)} ${this.#tools(name)}
             </article>
+        `;
+    }
+
+    /** @param {string} name @param {string} fault */
+    #fault(name, fault) {
+        return html`
+            ${metricOf(this.card.metric) ? html`<header><h2>${name}</h2></header>` : nothing}
+            <p class="fault">${icons.broken}<span>${fault}</span></p>
         `;
     }
 

@@ -1,0 +1,28 @@
+/**
+ * How the north star stands against a target that one of its rules watches.
+ *
+ * @typedef {object} Target
+ * @property {number} value
+ * @property {string} pace linear or previous
+ * @property {import('../../server/topics.js').MetricTopic} topic what the target is about
+ */
+import { endOf } from '../../words/zone.js';
+
+/** @param {import('../../state/types.js').State} state @returns {Target | null} null without a rule that says it in numbers */
+export function targetOf({ definition }) {
+    const rule = definition?.alerts.find((one) => one.metric === definition.northStar && one.target && !one.segment && !one.each);
+    return rule?.target ? { ...rule.target, topic: { metric: rule.metric, window: rule.window } } : null;
+}
+
+/**
+ * @param {Target} target
+ * @param {import('../../state/types.js').MetricReading} reading over the target's window
+ * @returns {{done: number, due: number | null}} shares of the target: what has come, and what should have come by now; null
+ *     where the pace is not even, as the reading does not tell how the period before went
+ */
+export function paceOf(target, reading) {
+    const begun = Date.parse(reading.from);
+    const elapsed = (Date.parse(reading.to) - begun) / (endOf(reading.window, begun) - begun);
+    const done = (reading.value ?? 0) / target.value;
+    return { done, due: target.pace === 'linear' && Number.isFinite(elapsed) ? Math.min(1, elapsed) : null };
+}
