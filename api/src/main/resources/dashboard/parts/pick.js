@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { choice } from './choice.js';
 
 /** More than so many do not stand side by side on a small screen. */
@@ -15,7 +16,7 @@ export function pick(about) {
     return html`
         <label class="pick">
             <span class="unseen">${legend}</span>
-            <select name=${name} .value=${value} @change=${(/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value)}>
+            <select name=${name} .value=${live(value)} @change=${(/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value)}>
                 ${options.map((option) => html`<option value=${option.value} ?selected=${option.value === value}>${option.text}</option>`)}
             </select>
         </label>
