@@ -14,7 +14,7 @@ import './frame/help.js';
 import { listen } from './frame/shortcuts.js';
 import './frame/toast.js';
 import './frame/token.js';
-import { unknownMetric } from './frame/unknown.js';
+import { missingPage, unknownMetric } from './frame/unknown.js';
 
 /** Each page is fetched when it is first gone to. */
 const PAGES = {
@@ -29,18 +29,21 @@ const PAGES = {
 
 /** The frame. */
 class App extends View {
+    static properties = { missing: { state: true } };
+
     #page = '';
 
     constructor() {
         super();
+        /** @type {import('./state/route.js').Page | null} the page whose files could not be fetched */
+        this.missing = null;
         new Watch(this, 'words', 'tree', 'definition', 'route');
     }
 
     render() {
         const { tree, definition, words, route } = store.state;
         if (!Object.keys(words).length) return nothing;
-        const unknown = definition && route.page === 'node' && !metricOf(route.id ?? '');
-        const main = html`<main id="main" tabindex="-1" aria-label=${t(`page.${route.page}`)}>${unknown ? unknownMetric() : PAGES[route.page].view}</main>`;
+        const main = html`<main id="main" tabindex="-1" aria-label=${t(`page.${route.page}`)}>${this.#view()}</main>`;
         if (route.page === 'wall') return html`${main}<ps-token></ps-token>`;
         return html`
             <a class="skip" href="#main" @click=${this.#skip}>${t('skip')}</a>
@@ -55,6 +58,22 @@ class App extends View {
         `;
     }
 
+    #view() {
+        const { definition, route } = store.state;
+        if (route.page === this.missing) return missingPage();
+        return definition && route.page === 'node' && !metricOf(route.id ?? '') ? unknownMetric() : PAGES[route.page].view;
+    }
+
+    /** Tried again whenever something is heard from the server, so that a page gone to during a break comes after it. @param {import('./state/route.js').Page} page */
+    async #load(page) {
+        try {
+            await PAGES[page].load();
+            if (this.missing === page) this.missing = null;
+        } catch {
+            this.missing = page;
+        }
+    }
+
     /** The address after # names the page. @param {Event} event */
     #skip(event) {
         event.preventDefault();
@@ -64,7 +83,7 @@ class App extends View {
     updated() {
         const { definition, route, words } = store.state;
         if (!Object.keys(words).length) return;
-        const loaded = PAGES[route.page].load();
+        const loaded = this.#load(route.page);
         document.title = definition ? `${this.#about()} · ${definition.name} · Polestar` : 'Polestar';
         const page = `${route.page}/${route.id}`;
         if (this.#page && page !== this.#page) void loaded.then(() => this.#arrive());

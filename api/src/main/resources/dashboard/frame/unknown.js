@@ -1,3 +1,4 @@
+/** What stands in a page's place when there is none to show. */
 import { html } from 'lit';
 import { store } from '../state/store.js';
 import * as route from '../state/route.js';
@@ -15,4 +16,9 @@ export function unknownMetric() {
             </p>
         </section>
     `;
+}
+
+/** A page that was gone to while the server could not be reached. */
+export function missingPage() {
+    return html`<section class="unknown"><p>${t('unknown.missing')}</p></section>`;
 }

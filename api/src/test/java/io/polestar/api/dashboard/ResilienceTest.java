@@ -165,6 +165,18 @@ class ResilienceTest {
     }
 
     @Test
+    void aPageThatIsGoneToDuringABreakComesAfterIt() throws IOException {
+        Page page = live(Look.ENGLISH);
+        server.close();
+        assertThat(freshness(page)).hasText("Reconnecting");
+        page.locator("nav.pages").getByText("Board").click();
+        assertThat(page.locator("main")).containsText("This page is not there yet");
+        startServer();
+        assertThat(page.locator("main h1")).hasText("Board", patiently());
+        assertThat(freshness(page)).hasText("Live");
+    }
+
+    @Test
     void aDeviceWithoutANetworkSaysSoAndComesBackByItself() {
         Page page = deafable(Look.ENGLISH);
         page.navigate(address());
