@@ -57,9 +57,11 @@ class Banner extends View {
         if (!firing.length) return nothing;
         const names = firing.map((alert) => label(ruleOf(alert)?.labels, alert.rule)).join(' · ');
         return html`
-            <a class="alarm" href=${route.to('alerts')}>
-                ${icons.bell}<b>${plural('alerts.firing', firing.length)}</b><span>${names}</span>
-            </a>
+            <section aria-label=${t('alerts')}>
+                <a class="alarm" href=${route.to('alerts')}>
+                    ${icons.bell}<b>${plural('alerts.firing', firing.length)}</b><span>${names}</span>
+                </a>
+            </section>
         `;
     }
 

@@ -23,7 +23,9 @@ class WallTiles extends View {
         const parts = definition.components.filter((one) => one.parent === definition.northStar).flatMap((one) => one.children);
         const guardrails = definition.guardrails.map((guardrail) => guardrail.metric).filter((id) => !parts.includes(id));
         const shown = [...new Set([...parts, ...guardrails])].slice(0, MOST_TILES);
-        return html`<ul class="wall-tiles" .style=${`--tiles: ${shown.length}`}>${shown.map((id) => this.#tile(id, guardrails.includes(id)))}</ul>`;
+        // Beside the rest in as few rows as can be; alone in two, as near to even as can be.
+        const columns = `--beside: ${Math.min(shown.length, 4)}; --alone: ${shown.length > 3 ? Math.ceil(shown.length / 2) : shown.length}`;
+        return html`<ul class="wall-tiles" .style=${columns}>${shown.map((id) => this.#tile(id, guardrails.includes(id)))}</ul>`;
     }
 
     /** @param {string} id @param {boolean} guards */
