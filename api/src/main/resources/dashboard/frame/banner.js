@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import * as format from '../words/format.js';
 import { plural, t } from '../words/i18n.js';
 import { freshness } from '../state/freshness.js';
-import { standing } from './standing.js';
+import { standing } from '../words/standing.js';
 import { label, ruleOf } from '../words/names.js';
 import { retry } from '../server/session.js';
 import * as route from '../state/route.js';

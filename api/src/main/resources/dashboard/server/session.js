@@ -51,7 +51,9 @@ export function begin() {
         socket.doubt();
     });
     addEventListener('visibilitychange', () => {
-        if (document.visibilityState === 'visible' && store.state.connection.phase === 'reconnecting') retry();
+        if (document.visibilityState !== 'visible') return;
+        socket.check(); // a browser lets the clocks of a hidden tab, or of a sleeping device, run as it likes
+        if (store.state.connection.phase === 'reconnecting') retry();
     });
     follow();
     socket.start();

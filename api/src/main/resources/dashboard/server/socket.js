@@ -79,6 +79,18 @@ export class LiveSocket {
         this.#handlers.phase('stale');
     }
 
+    /** Silence is told apart from quiet: the server beats every five seconds even when nothing happens. Looked at each second, and whenever there is reason to. */
+    check() {
+        if (!this.#socket) return;
+        const silentMillis = this.#silence.millis();
+        if (silentMillis > SILENT_AFTER_MILLIS) {
+            this.#wait();
+        } else if (silentMillis > STALE_AFTER_MILLIS && !this.#stale) {
+            this.#stale = true;
+            this.#handlers.phase('stale');
+        }
+    }
+
     /** The token opens nothing (any more): it stands still until it is started with another. */
     halt() {
         this.#running = false;
@@ -128,7 +140,7 @@ export class LiveSocket {
         this.#socket = socket;
         this.#silence.end();
         this.#answered = asked();
-        this.#watch = setInterval(() => this.#look(), 1000);
+        this.#watch = setInterval(() => this.check(), 1000);
         this.#seen.clear();
         socket.onopen = () => this.#ask();
         socket.onmessage = (message) => this.#hear(JSON.parse(message.data));
@@ -192,17 +204,6 @@ export class LiveSocket {
         if (message.type === 'change' && message.sequence < (this.#seen.get(key) ?? 0)) return;
         this.#seen.set(key, message.sequence);
         this.#handlers.reading(message.topic, message.data, message.sequence);
-    }
-
-    /** Silence is told apart from quiet: the server beats every five seconds even when nothing happens. */
-    #look() {
-        const silentMillis = this.#silence.millis();
-        if (silentMillis > SILENT_AFTER_MILLIS) {
-            this.#wait();
-        } else if (silentMillis > STALE_AFTER_MILLIS && !this.#stale) {
-            this.#stale = true;
-            this.#handlers.phase('stale');
-        }
     }
 
     /** Tries again later: doubling, with jitter, so that a thousand pages do not return at once. */

@@ -5,7 +5,7 @@ import { store, Watch } from '../../state/store.js';
 import * as format from '../../words/format.js';
 import { t } from '../../words/i18n.js';
 import { windowName } from '../../words/names.js';
-import { standing } from '../../frame/standing.js';
+import { standing } from '../../words/standing.js';
 import { View } from '../../parts/element.js';
 import * as icons from '../../parts/icons.js';
 import './alerts.js';
@@ -60,7 +60,7 @@ class WallPage extends View {
         const scene = turning ? SCENES[this.#turn.scene] : 'all';
         const words = standing(store.state);
         return html`
-            <div class="wall ${now === 'live' ? 'is-live' : 'is-still'} ${isOutdated(store.state) ? 'is-outdated' : ''} ${this.awake ? '' : 'is-resting'}" data-scene=${scene}>
+            <div class="wall ${now === 'live' ? 'is-live' : 'is-still'} ${now === 'held' ? 'is-held' : ''} ${isOutdated(store.state) ? 'is-outdated' : ''} ${this.awake ? '' : 'is-resting'}" data-scene=${scene}>
                 <div class="wall-body" .style=${`translate: ${this.#drift.offset}`}>
                     <header class="wall-head">
                         <h1><span class="mark">${icons.star}</span>${definition?.name ?? 'Polestar'}</h1>

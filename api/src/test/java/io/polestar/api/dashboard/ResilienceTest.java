@@ -235,7 +235,8 @@ class ResilienceTest {
         page.clock().setFixedTime(Date.from(Instant.now().plus(Duration.ofHours(3))));
         page.navigate(address());
         assertThat(freshness(page)).hasText("Live");
-        assertThat(page.locator(".banner.is-clock")).containsText("ahead of the server’s by 3 hr", patientlyContaining());
+        assertThat(page.locator(".banner.is-clock"))
+                .containsText("ahead of the server’s by 3 hr", patientlyContaining());
         assertThat(page.locator(".moment")).hasText("Data time 13 Mar 2011, 07:06:40");
         assertThat(page.locator(".canvas.is-live")).not().hasCount(0);
         page.clock().setFixedTime(new Date());
@@ -272,8 +273,7 @@ class ResilienceTest {
     @Test
     void aTokenThatMayReadButNotActIsRefusedTheActAndStaysGood() throws Exception {
         server.close();
-        String token = new TokenFile(directory)
-                .add("reader", Role.READ, new SecureRandom(), Clock.systemUTC());
+        String token = new TokenFile(directory).add("reader", Role.READ, new SecureRandom(), Clock.systemUTC());
         startServer();
         Page page = chromium.open(Look.ENGLISH);
         page.navigate(address());
@@ -345,8 +345,7 @@ class ResilienceTest {
     /** On the same port as before, so that an open page finds it again. */
     private void startServer() throws IOException {
         TokenBook tokens = TokenBook.open(new TokenFile(directory), Clock.systemUTC());
-        server = new ServerApp(
-                backend, ServerConfig.defaults().withPort(port), tokens, Clock.systemUTC());
+        server = new ServerApp(backend, ServerConfig.defaults().withPort(port), tokens, Clock.systemUTC());
         server.start();
         port = server.port();
     }

@@ -4,8 +4,8 @@
  * @typedef {import('../state/types.js').State} State
  */
 import { freshness } from '../state/freshness.js';
-import * as format from '../words/format.js';
-import { t } from '../words/i18n.js';
+import * as format from './format.js';
+import { t } from './i18n.js';
 
 /** @param {State} state @returns {string[]} */
 export function standing(state) {
