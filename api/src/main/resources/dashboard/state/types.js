@@ -32,7 +32,7 @@
  * @property {string} condition
  * @property {'above' | 'below' | 'beyond'} direction
  * @property {number} threshold
- * @property {{value: number, pace: string} | null} [target] of a target rule
+ * @property {{value: number, pace: 'linear' | 'previous'} | null} [target] of a rule that watches one
  * @property {number} forMillis
  * @property {number} keepFiringForMillis
  * @property {'info' | 'warning' | 'critical'} severity

@@ -1,9 +1,12 @@
 import { html, nothing } from 'lit';
+import { store } from '../../state/store.js';
+import * as format from '../../words/format.js';
 import { t } from '../../words/i18n.js';
 import { label, metricLabel } from '../../words/names.js';
 import * as route from '../../state/route.js';
 import { View } from '../../parts/element.js';
 import * as icons from '../../parts/icons.js';
+import { paceBar } from './pace.js';
 import { changeOf, stateOf, valueOf } from '../../parts/readings.js';
 import { sparkline } from '../../charts/sparkline.js';
 
@@ -26,6 +29,8 @@ class NodeCard extends View {
         waiting: { type: Boolean },
         state: { attribute: false },
         live: { type: Boolean },
+        dim: { type: Boolean },
+        pace: { attribute: false },
         language: { attribute: false },
     };
 
@@ -35,7 +40,7 @@ class NodeCard extends View {
         this.metric = /** @type {any} */ (null);
         /** @type {import('../../state/types.js').Node | undefined} */
         this.reading = undefined;
-        /** @type {'star' | 'card' | 'line'} */
+        /** @type {'star' | 'card' | 'row' | 'line'} */
         this.form = 'card';
         /** @type {string | null} */
         this.guards = null;
@@ -43,13 +48,17 @@ class NodeCard extends View {
         /** @type {import('../../state/types.js').Alert['state'] | 'stale'} */
         this.state = 'inactive';
         this.live = false;
+        /** Something else is looked for. */
+        this.dim = false;
+        /** @type {import('./pace.js').Pace | null} */
+        this.pace = null;
         this.language = '';
     }
 
     render() {
         const { metric, reading, form, state } = this;
         return html`
-            <article class="node is-${state} is-${form}" data-metric=${metric.id}>
+            <article class="node is-${state} is-${form} ${this.dim ? 'is-dim' : ''}" data-metric=${metric.id}>
                 <header>
                     ${form === 'star' ? html`<span class="mark">${icons.star}</span>` : nothing} ${this.#title()}
                     ${reading ? stateOf(state) : nothing}
@@ -57,20 +66,29 @@ class NodeCard extends View {
                 <p class="value">${this.waiting ? html`<span class="skeleton"></span>` : valueOf(reading?.value, metric)}</p>
                 <p class="against">${this.#against()}</p>
                 ${sparkline(reading?.sparkline ?? [])}
+                ${form === 'star' || form === 'card' ? paceBar(this.pace, metric) : nothing}
                 <footer>
                     <span class="owner" title=${`${t('owner')}: ${metric.owner}`}>
                         ${icons.person}<span class="unseen">${t('owner')}</span><span class="name">${metric.owner}</span>
                     </span>
+                    ${this.#fresh()}
                     ${this.guards ? html`<span class="guards">${icons.shield}${t('guards', { metric: metricLabel(this.guards) })}</span>` : nothing}
                 </footer>
             </article>
         `;
     }
 
+    /** Until when nothing is outstanding. */
+    #fresh() {
+        const watermark = store.state.tree?.trust.watermark;
+        if (!watermark || this.form !== 'star') return nothing;
+        return html`<span class="fresh" title=${t('fresh.explained')}>${icons.clock}${t('fresh', { time: format.second(watermark) })}</span>`;
+    }
+
     #title() {
         const link = this.#link(label(this.metric.labels, this.metric.id));
         if (this.form === 'star') return html`<h2>${link}</h2>`;
-        return this.form === 'card' ? html`<h3>${link}</h3>` : html`<h4>${link}</h4>`;
+        return this.form === 'card' || this.form === 'row' ? html`<h3>${link}</h3>` : html`<h4>${link}</h4>`;
     }
 
     #against() {

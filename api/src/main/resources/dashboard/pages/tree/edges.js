@@ -1,7 +1,7 @@
 /**
  * Draws the tree's edges behind its cards, from where the browser has put them:
  *
- *     wide                     narrow
+ *     side by side             stacked, or a narrow page
  *     ┌─────┐                  ┌─────┐
  *     └──┬──┘                  └┬────┘
  *     caption                   │ caption
@@ -19,10 +19,10 @@ const TRUNK = 12;
  * @typedef {{left: number, right: number, top: number, bottom: number}} Box
  */
 
-/** @param {Edge[]} edges @param {number} width @param {number} height */
-export function drawing(edges, width, height) {
+/** @param {Edge[]} edges */
+export function drawing(edges) {
     return html`
-        <svg class="edges" width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">
+        <svg class="edges" aria-hidden="true" focusable="false">
             ${edges.map((edge) => svg`<path class="edge is-${edge.type}" d=${edge.path} />`)}
         </svg>
     `;
@@ -32,13 +32,14 @@ export function drawing(edges, width, height) {
  * Measures every group below the canvas. One read of the layout, no writes.
  *
  * @param {HTMLElement} canvas
+ * @param {number} zoom that it is drawn at
  * @returns {Edge[]}
  */
-export function measure(canvas) {
+export function measure(canvas, zoom) {
     const origin = canvas.getBoundingClientRect();
     const box = (/** @type {Element} */ element) => {
         const r = element.getBoundingClientRect();
-        return { left: r.left - origin.left, right: r.right - origin.left, top: r.top - origin.top, bottom: r.bottom - origin.top };
+        return { left: (r.left - origin.left) / zoom, right: (r.right - origin.left) / zoom, top: (r.top - origin.top) / zoom, bottom: (r.bottom - origin.top) / zoom };
     };
     const stacked = getComputedStyle(canvas).getPropertyValue('--stacked').trim() === '1';
     return [...canvas.querySelectorAll('.group')].flatMap((group) => {
@@ -48,7 +49,10 @@ export function measure(canvas) {
         const children = [...group.querySelectorAll(':scope > .branches > .branch')].map((child) => box(child.querySelector(':scope > .stand') ?? child));
         const type = /** @type {HTMLElement} */ (group).dataset.type ?? '';
         const own = label.parentElement !== group;
-        const paths = stacked ? stackedPaths(box(parent), children) : wide(box(parent), box(label), children, own);
+        const column = group.classList.contains('is-stacked') ? box(group).left + TRUNK : null;
+        const paths = stacked ? stackedPaths(box(parent), children, box(parent).left + TRUNK)
+            : column !== null ? stackedPaths(box(parent), children, column)
+            : wide(box(parent), box(label), children, own);
         return paths.map((path) => ({ type, path }));
     });
 }
@@ -65,11 +69,13 @@ function wide(parent, label, children, own) {
     });
 }
 
-/** @param {Box} parent @param {Box[]} children */
-function stackedPaths(parent, children) {
+/** Down one trunk, with a branch to each. @param {Box} parent @param {Box[]} children @param {number} trunk how far from the left it stands */
+function stackedPaths(parent, children, trunk) {
+    const start = Math.min(Math.max(trunk, parent.left + TRUNK), parent.right - INSET);
+    const bend = parent.bottom + TRUNK;
     return children.map((child) => {
         const across = child.top + Math.min(28, (child.bottom - child.top) / 2);
-        return rounded([[parent.left + TRUNK, parent.bottom], [parent.left + TRUNK, across], [child.left, across]]);
+        return rounded([[start, parent.bottom], [start, bend], [trunk, bend], [trunk, across], [child.left, across]]);
     });
 }
 

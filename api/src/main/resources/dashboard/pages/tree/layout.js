@@ -15,7 +15,11 @@
  * @property {Group[]} groups
  * @property {number} leaves how many cards wide the branch is
  *
- * @typedef {{type: EdgeType, formula: string | null, branches: Branch[]}} Group
+ * @typedef {object} Group
+ * @property {EdgeType} type
+ * @property {string | null} formula of components
+ * @property {Branch[]} branches
+ * @property {boolean} stacked one below the other rather than side by side: what moves a metric that is not the north star
  */
 
 /** @param {string} metric @returns {Branch} */
@@ -47,12 +51,12 @@ export function layout(definition) {
             grown.push(parent);
             for (const component of definition.components.filter((c) => c.parent === parent.metric)) {
                 const branches = component.children.filter((id) => known.has(id)).map((id) => child(id));
-                parent.groups.push({ type: 'component', formula: component.formula, branches });
+                parent.groups.push({ type: 'component', formula: component.formula, branches, stacked: false });
             }
             const drivers = definition.influences.filter((i) => i.target === parent.metric && known.has(i.driver));
             if (drivers.length) {
                 const branches = drivers.map((i) => child(i.driver, { sign: i.sign, lagMillis: i.lagMillis }));
-                parent.groups.push({ type: 'influence', formula: null, branches });
+                parent.groups.push({ type: 'influence', formula: null, branches, stacked: parent.metric !== definition.northStar });
             }
             queue.push(...parent.groups.flatMap((group) => group.branches).filter((b) => !b.reference));
         }
@@ -87,15 +91,25 @@ function growInputs(
         grow(branches);
         grown[i].inputs.push(...branches.filter((b) => !b.groups.length));
         const wider = branches.filter((b) => b.groups.length);
-        if (wider.length) grown[i].groups.push({ type: 'input', formula: null, branches: wider });
+        if (wider.length) grown[i].groups.push({ type: 'input', formula: null, branches: wider, stacked: false });
     }
 }
 
 /** Counts the leaves of a branch and of all below it. @param {Branch} of @returns {number} */
 function measure(of) {
-    const below = of.groups.flatMap((group) => group.branches).reduce((sum, child) => sum + measure(child), 0);
-    of.leaves = Math.max(1, below);
+    of.leaves = Math.max(1, of.groups.reduce((sum, group) => sum + columns(group), 0));
     return of.leaves;
+}
+
+/** How many cards wide a group is. @param {Group} group */
+function columns({ branches, stacked }) {
+    const widths = branches.map(measure);
+    return stacked ? Math.max(...widths) : widths.reduce((sum, width) => sum + width, 0);
+}
+
+/** All metrics that stand below a branch. @param {Branch} of @returns {string[]} */
+export function below(of) {
+    return [...of.inputs, ...of.groups.flatMap((group) => group.branches)].flatMap((child) => [child.metric, ...below(child)]);
 }
 
 /** The metric ids a formula mentions. @param {string | null | undefined} formula @returns {string[]} */

@@ -1,26 +1,34 @@
 import { html, nothing } from 'lit';
-import * as format from '../../words/format.js';
-import { t } from '../../words/i18n.js';
-import { layout, pieces } from './layout.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { isLive, nodeState } from '../../state/freshness.js';
-import { metricLabel, metricOf } from '../../words/names.js';
 import * as route from '../../state/route.js';
 import { store, Watch } from '../../state/store.js';
-import { drawing, measure } from './edges.js';
+import * as format from '../../words/format.js';
+import { plural, t } from '../../words/i18n.js';
+import { metricLabel, metricOf } from '../../words/names.js';
 import { View } from '../../parts/element.js';
 import * as icons from '../../parts/icons.js';
+import { drawing, measure } from './edges.js';
+import { fold, isFolded } from './fold.js';
+import { below, layout, pieces } from './layout.js';
+import { paceOf } from './pace.js';
+import { matches } from './search.js';
+import { dragToPan, fitting } from './zoom.js';
 
 /** A residual below this share of the parent is rounding. */
 const RESIDUAL_SHOWN = 0.005;
+/** What the frame around the tree's part takes of its width. */
+const MARGIN = 6;
 
 /**
  * @typedef {import('./layout.js').Branch} Branch
  * @typedef {import('./layout.js').Group} Group
+ * @typedef {import('./flow.js').Flow} Flow
  */
 
 /** One part of the tree: the north star with all it is made of and all that moves it, or the guardrails. */
 class Tree extends View {
-    static properties = { shows: {} };
+    static properties = { shows: {}, flows: { attribute: false }, search: { attribute: false }, zoom: { attribute: false } };
 
     /** @type {import('../../state/types.js').Definition | null} */
     #laidOut = null;
@@ -30,18 +38,28 @@ class Tree extends View {
     #readings = new Map();
     #edges = /** @type {import('./edges.js').Edge[]} */ ([]);
     #drawn = '';
-    #resize = new ResizeObserver(() => this.#measure());
+    #shape = '';
+    #shownZoom = 1;
+    #resize = new ResizeObserver(() => this.#fit());
 
     constructor() {
         super();
         /** @type {'star' | 'guardrails'} */
         this.shows = 'star';
-        new Watch(this, 'words', 'definition', 'tree', 'connection', 'window');
+        /** @type {Map<string, Flow>} what moved the parents, by parent */
+        this.flows = new Map();
+        /** What is looked for, "" for nothing. */
+        this.search = '';
+        /** @type {number | null} null fits it to the page */
+        this.zoom = null;
+        new Watch(this, 'words', 'definition', 'tree', 'connection', 'window', 'route', 'readings');
     }
 
     connectedCallback() {
         super.connectedCallback();
         this.addEventListener('keydown', (event) => this.#walk(event));
+        this.#resize.observe(this);
+        dragToPan(this);
     }
 
     disconnectedCallback() {
@@ -58,7 +76,7 @@ class Tree extends View {
         }
         this.#readings = new Map(tree?.nodes.map((node) => [node.metric, node]));
         const { root, guardrails } = this.#layout;
-        return this.shows === 'star' ? this.#canvas(t('tree'), this.#branch(root, true)) : this.#guardrails(guardrails);
+        return this.shows === 'star' ? this.#canvas(t('tree'), this.#branch(root, null)) : this.#guardrails(guardrails);
     }
 
     /** @param {Branch[]} guardrails */
@@ -66,30 +84,68 @@ class Tree extends View {
         if (!guardrails.length) return nothing;
         return html`
             <h2 class="section">${icons.shield}${t('guardrails')}</h2>
-            ${this.#canvas(t('guardrails'), html`<div class="row">${guardrails.map((guardrail) => this.#branch(guardrail))}</div>`)}
+            ${this.#canvas(t('guardrails'), html`<div class="row">${guardrails.map((guardrail) => this.#branch(guardrail, null))}</div>`)}
         `;
     }
 
     /** @param {string} name @param {unknown} content */
     #canvas(name, content) {
-        const box = this.querySelector('.canvas');
         return html`
-            <section class="canvas ${isLive(store.state) ? 'is-live' : 'is-still'}" aria-label=${name}>
-                ${drawing(this.#edges, box?.scrollWidth ?? 0, box?.scrollHeight ?? 0)}${content}
-            </section>
+            <section class="canvas ${isLive(store.state) ? 'is-live' : 'is-still'}" aria-label=${name}>${drawing(this.#edges)}${content}</section>
         `;
     }
 
-    /** @param {Branch} branch @returns {import('lit').TemplateResult} */
-    #branch(branch, star = false) {
+    /** @param {Branch} branch @param {Group | null} group that it stands in, null at the top @returns {import('lit').TemplateResult} */
+    #branch(branch, group, parent = '') {
+        const hidden = below(branch).length;
+        const folded = group !== null && hidden > 0 && isFolded(branch.metric);
         return html`
-            <div class="branch" .style=${`--leaves: ${branch.leaves}`}>
+            <div class="branch" .style=${`--leaves: ${folded ? 1 : branch.leaves}`}>
                 ${branch.sign ? html`<div class="caption"><span class="tag">${this.#influence(branch)}</span></div>` : nothing}
                 <div class="stand">
-                    ${branch.reference ? this.#reference(branch) : this.#card(branch, star ? 'star' : 'card')} ${this.#inputs(branch)}
+                    ${group?.type === 'component' ? this.#flow(parent, branch.metric) : nothing}
+                    ${branch.reference ? this.#reference(branch) : this.#card(branch, this.#form(branch, group))}
+                    ${folded ? nothing : this.#inputs(branch)}
+                    ${group !== null && hidden > 0 ? this.#fold(branch, folded, hidden) : nothing}
                 </div>
-                ${branch.groups.length ? html`<div class="groups">${branch.groups.map((group) => this.#group(branch, group))}</div>` : nothing}
+                ${branch.groups.length && !folded ? html`<div class="groups">${branch.groups.map((below) => this.#group(branch, below))}</div>` : nothing}
             </div>
+        `;
+    }
+
+    /** The north star is large; what only moves something is a row, unless something hangs on it. @param {Branch} branch @param {Group | null} group */
+    #form(branch, group) {
+        if (branch === this.#layout.root) return 'star';
+        return group?.stacked && !branch.groups.length && !branch.inputs.length ? 'row' : 'card';
+    }
+
+    /** @param {Branch} branch @param {boolean} folded @param {number} hidden */
+    #fold(branch, folded, hidden) {
+        const name = metricLabel(branch.metric);
+        const words = folded ? plural('fold.open', hidden, { metric: name }) : plural('fold.close', hidden, { metric: name });
+        return html`
+            <button class="fold" type="button" aria-expanded=${folded ? 'false' : 'true'} aria-label=${words} title=${words} @click=${() => fold(branch.metric, !folded)}>
+                ${folded ? html`+${hidden}` : '−'}
+            </button>
+        `;
+    }
+
+    /** What a component contributed to its parent's change, on the edge that leads to it. @param {string} parent @param {string} child */
+    #flow(parent, child) {
+        const flow = this.flows.get(parent);
+        const contribution = flow?.contributions.get(child);
+        if (!flow || contribution === undefined) return nothing;
+        const metric = metricOf(parent);
+        const all = [...flow.contributions.values()].reduce((sum, one) => sum + Math.abs(one), Math.abs(flow.residual));
+        const part = all ? Math.abs(contribution) / all : 0;
+        const direction = part < 0.0005 ? 'flat' : contribution > 0 ? 'up' : 'down';
+        const amount = format.valueText(contribution, metric, { signed: true });
+        const words = t('flow.words', { amount, change: format.valueText(flow.change, metric, { signed: true }), parent: metricLabel(parent) });
+        return html`
+            <span class="flow is-${direction}" title=${words}>
+                ${icons[direction]}<span aria-hidden="true">${amount}</span><span class="unseen">${words}</span>
+                <i aria-hidden="true" .style=${`width: ${Math.round(part * 100)}%`}></i>
+            </span>
         `;
     }
 
@@ -103,7 +159,7 @@ class Tree extends View {
         `;
     }
 
-    /** @param {Branch} branch @param {'star' | 'card' | 'line'} form */
+    /** @param {Branch} branch @param {'star' | 'card' | 'row' | 'line'} form */
     #card(branch, form) {
         const metric = metricOf(branch.metric);
         return html`
@@ -115,6 +171,8 @@ class Tree extends View {
                 .guards=${branch.guards}
                 .state=${nodeState(store.state, this.#readings.get(branch.metric))}
                 .live=${isLive(store.state)}
+                .pace=${paceOf(branch.metric)}
+                .dim=${this.search !== '' && !matches(branch.metric, this.search)}
                 .language=${store.state.language}
             ></ps-node>
         `;
@@ -133,13 +191,13 @@ class Tree extends View {
     #group(parent, group) {
         return html`
             <section
-                class="group"
-                .style=${`--leaves: ${group.branches.reduce((sum, child) => sum + child.leaves, 0)}`}
+                class="group ${group.stacked ? 'is-stacked' : ''}"
+                .style=${`--leaves: ${group.stacked ? 1 : group.branches.reduce((sum, child) => sum + (isFolded(child.metric) ? 1 : child.leaves), 0)}`}
                 data-type=${group.type}
                 aria-label=${t(`group.${group.type}Of`, { metric: metricLabel(parent.metric) })}
             >
                 ${group.type === 'influence' ? nothing : html`<div class="caption">${this.#caption(parent, group)}</div>`}
-                <div class="branches">${group.branches.map((child) => this.#branch(child))}</div>
+                <div class="branches">${repeat(group.branches, (child) => child.metric, (child) => this.#branch(child, group, parent.metric))}</div>
             </section>
         `;
     }
@@ -173,18 +231,36 @@ class Tree extends View {
     }
 
     updated() {
-        const canvas = this.querySelector('.canvas');
+        const shape = `${store.state.definition?.version} ${store.state.route.query.fold} ${this.zoom} ${store.state.language} ${store.state.tree === null}`;
+        if (shape === this.#shape) this.#draw();
+        else this.#fit();
+        this.#shape = shape;
+    }
+
+    #box() {
+        return /** @type {HTMLElement | null} */ (this.querySelector('.canvas'));
+    }
+
+    /** Chooses the zoom anew. Only the north star's part is ever zoomed: the guardrails stand in a column of their own. */
+    #fit() {
+        const canvas = this.#box();
         if (!canvas) return;
-        this.#resize.observe(canvas);
-        this.#measure();
+        if (this.shows === 'star') {
+            canvas.style.zoom = '1';
+            const isStacked = getComputedStyle(canvas).getPropertyValue('--stacked').trim() === '1';
+            this.#shownZoom = this.zoom ?? (isStacked ? 1 : fitting(canvas.scrollWidth, this.clientWidth - MARGIN));
+            canvas.style.zoom = String(this.#shownZoom);
+            this.dispatchEvent(new CustomEvent('zoomed', { detail: this.#shownZoom, bubbles: true }));
+        }
+        this.#draw();
     }
 
     /** Draws again only when something moved, which is seldom: values change without moving a card. */
-    #measure() {
-        const canvas = /** @type {HTMLElement | null} */ (this.querySelector('.canvas'));
+    #draw() {
+        const canvas = this.#box();
         if (!canvas) return;
-        const edges = measure(canvas);
-        const drawn = `${canvas.scrollWidth} ${canvas.scrollHeight} ${edges.map((edge) => edge.path).join('')}`;
+        const edges = measure(canvas, this.#shownZoom);
+        const drawn = edges.map((edge) => edge.path).join('');
         if (drawn === this.#drawn) return;
         this.#drawn = drawn;
         this.#edges = edges;
