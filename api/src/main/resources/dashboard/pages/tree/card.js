@@ -50,7 +50,7 @@ class NodeCard extends View {
         this.live = false;
         /** Something else is looked for. */
         this.dim = false;
-        /** @type {import('./pace.js').Pace | null} */
+        /** @type {import('../../state/types.js').MetricReading | null} over the window of its target */
         this.pace = null;
         this.language = '';
     }

@@ -11,7 +11,7 @@ import * as icons from '../../parts/icons.js';
 import { drawing, measure } from './edges.js';
 import { fold, isFolded } from './fold.js';
 import { below, layout, pieces } from './layout.js';
-import { paceOf } from './pace.js';
+import { paceReading } from './pace.js';
 import { matches } from './search.js';
 import { dragToPan, fitting } from './zoom.js';
 
@@ -171,7 +171,7 @@ class Tree extends View {
                 .guards=${branch.guards}
                 .state=${nodeState(store.state, this.#readings.get(branch.metric))}
                 .live=${isLive(store.state)}
-                .pace=${paceOf(branch.metric)}
+                .pace=${paceReading(branch.metric)}
                 .dim=${this.search !== '' && !matches(branch.metric, this.search)}
                 .language=${store.state.language}
             ></ps-node>

@@ -9,7 +9,7 @@ import { metricLabel, metricOf, windowName } from '../../words/names.js';
 import '../../charts/trace.js';
 import { View } from '../../parts/element.js';
 import { changeOf, valueOf } from '../../parts/readings.js';
-import { paceOf, targetOf } from './pace.js';
+import { paceOf, targetOf } from '../../state/pace.js';
 import { stretchOf } from './stretch.js';
 
 /** The north star: its value as large as it goes, its change, its pace against the target, and its line beside the comparison's. */
@@ -21,7 +21,7 @@ class WallStar extends View {
         super();
         new Watch(this, 'words', 'definition', 'window', 'against', 'tree', 'readings');
         new Live(this, () => {
-            const target = targetOf(store.state);
+            const target = targetOf(store.state.definition?.northStar ?? '');
             return target ? [target.topic] : [];
         });
     }
@@ -71,7 +71,7 @@ class WallStar extends View {
 
     /** @param {import('../../state/types.js').MetricDefinition} metric */
     #pace(metric) {
-        const target = targetOf(store.state);
+        const target = targetOf(store.state.definition?.northStar ?? '');
         const reading = target ? readingOf(target.topic) : null;
         if (!target || reading?.value == null) return nothing;
         const { done, due } = paceOf(target, reading);

@@ -1,22 +1,23 @@
 /**
- * How the north star stands against a target that one of its rules watches.
+ * How a metric stands against a target that one of its rules watches.
  *
  * @typedef {object} Target
  * @property {number} value
  * @property {string} pace linear or previous
- * @property {import('../../server/topics.js').MetricTopic} topic what the target is about
+ * @property {import('../server/topics.js').MetricTopic} topic what the target is about
  */
-import { endOf } from '../../words/zone.js';
+import { endOf } from '../words/zone.js';
+import { store } from './store.js';
 
-/** @param {import('../../state/types.js').State} state @returns {Target | null} null without a rule that says it in numbers */
-export function targetOf({ definition }) {
-    const rule = definition?.alerts.find((one) => one.metric === definition.northStar && one.target && !one.segment && !one.each);
-    return rule?.target ? { ...rule.target, topic: { metric: rule.metric, window: rule.window } } : null;
+/** @param {string} metric @returns {Target | null} null without a rule on the whole metric that says it in numbers */
+export function targetOf(metric) {
+    const rule = store.state.definition?.alerts.find((one) => one.metric === metric && one.target && !one.segment && !one.each);
+    return rule?.target ? { ...rule.target, topic: { metric, window: rule.window } } : null;
 }
 
 /**
  * @param {Target} target
- * @param {import('../../state/types.js').MetricReading} reading over the target's window
+ * @param {import('./types.js').MetricReading} reading over the target's window
  * @returns {{done: number, due: number | null}} shares of the target: what has come, and what should have come by now; null
  *     where the pace is not even, as the reading does not tell how the period before went
  */
