@@ -19,6 +19,8 @@
  * @property {string | null} [formula]
  * @property {string | null} [numerator]
  * @property {string | null} [denominator]
+ * @property {number} [quantile] of kind quantile
+ * @property {string} [per] of kind quantile: the property whose values are summed up first
  * @property {Record<string, {metric: string, against: string}>} [earlier] names of the formula that stand for what a metric was
  *
  * @typedef {object} RuleDefinition
@@ -117,7 +119,54 @@
  * @property {string} to
  * @property {string} step
  * @property {string[]} times
- * @property {{segment: string, values: (number | null)[]}[]} lines
+ * @property {{segment: string, remainder?: Segment['remainder'], values: (number | null)[]}[]} lines
+ *
+ * @typedef {object} Cohorts the triangle behind a retention metric
+ * @property {'day' | 'week' | 'month'} period
+ * @property {number} after the column that the metric's value is made of
+ * @property {{cohort: string, size: number, returned: number[], mature: number}[]} cohorts oldest first
+ *
+ * @typedef {'both' | 'appeared' | 'vanished' | 'neither'} Presence on which sides there was data
+ *
+ * @typedef {object} Contribution
+ * @property {'metric' | 'earlier' | 'joint' | 'residual'} of
+ * @property {string | null} name
+ * @property {number | null} now
+ * @property {number | null} before
+ * @property {number | null} contribution
+ * @property {Presence} presence
+ *
+ * @typedef {object} SegmentShift what a segment contributed
+ * @property {string} segment
+ * @property {Record<string, string>} [pair]
+ * @property {number | null} now
+ * @property {number | null} before
+ * @property {number | null} contribution
+ * @property {number | null} [mix]
+ * @property {number | null} [rate]
+ * @property {Presence} presence
+ *
+ * @typedef {{formula: string, methods: string[], contributions: Contribution[]}} Parts
+ *
+ * @typedef {object} Split
+ * @property {string} by
+ * @property {string} method
+ * @property {SegmentShift[]} segments
+ * @property {{segments: number, contribution: number | null}} rest
+ * @property {{name: 'unsplit' | 'overlap', contribution: number | null}} remainder
+ *
+ * @typedef {object} Explanation why a metric changed
+ * @property {string} metric
+ * @property {number | null} now
+ * @property {number | null} before
+ * @property {number | null} change
+ * @property {Presence} presence
+ * @property {Parts | null} component
+ * @property {Parts | null} inputs
+ * @property {Split[]} dimensions
+ * @property {Explanation[]} children
+ *
+ * @typedef {{window: string, from: string, to: string, previous: {from: string, to: string} | null, explanation: Explanation}} Explained
  *
  * @typedef {object} Annotation
  * @property {string} id

@@ -102,20 +102,33 @@ export function valueText(number, metric, how = {}) {
  */
 export function change(now, before, metric) {
     if (now === null || now === undefined || before === null || before === undefined) return null;
-    const step = now - before;
-    const points = unitOf(metric).percent;
-    const absolute = points
-        ? typographic(numbers({ maximumFractionDigits: 1, minimumFractionDigits: 1, signDisplay: 'exceptZero' }).format(step * 100))
-        : value(step, metric, { signed: true }).text;
-    const share = before === 0 ? null : step / Math.abs(before);
+    const by = now - before;
+    const { text, points } = step(by, metric);
+    const share = before === 0 ? null : by / Math.abs(before);
     const percent = share === null ? '' : percentText(Math.abs(share));
-    const flat = share === null ? step === 0 : Math.abs(share) < 0.0005;
-    return { direction: flat ? 'flat' : step > 0 ? 'up' : 'down', percent, absolute, points };
+    const flat = share === null ? by === 0 : Math.abs(share) < 0.0005;
+    return { direction: flat ? 'flat' : by > 0 ? 'up' : 'down', percent, absolute: text, points };
+}
+
+/**
+ * How much a metric went up or down. A percentage does so in points, of which a hundred are the whole.
+ *
+ * @param {number | null} by
+ * @param {MetricDefinition | undefined} metric
+ * @param {{signed?: boolean, digits?: number}} [how] digits of points
+ * @returns {{text: string, points: boolean}}
+ */
+export function step(by, metric, { signed = true, digits = 1 } = {}) {
+    const points = unitOf(metric).percent;
+    if (!points || by === null) return { text: value(by, metric, { signed }).text, points };
+    /** @type {Intl.NumberFormatOptions} */
+    const options = { maximumFractionDigits: digits, minimumFractionDigits: digits, signDisplay: signed ? 'exceptZero' : 'never' };
+    return { text: typographic(numbers(options).format(by * 100)), points };
 }
 
 /** @param {number} share 0.034 is 3.4 % */
 export function percentText(share) {
-    return numbers({ style: 'percent', maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0 }).format(share);
+    return typographic(numbers({ style: 'percent', maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0 }).format(share));
 }
 
 /** @param {number | null | undefined} count */
@@ -139,6 +152,36 @@ export function millisecond(moment) {
         day: 'numeric', month: 'short', year: 'numeric',
         hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3,
     });
+}
+
+/** A date of the calendar, such as "2011-10-31" or the month "2011-10". @param {string} date */
+export function date(date) {
+    const millis = Date.parse(date);
+    const day = /** @type {Intl.DateTimeFormatOptions} */ (date.length > 7 ? { day: 'numeric' } : { year: 'numeric' });
+    return Number.isFinite(millis) ? dates({ ...day, month: 'short', timeZone: 'UTC' }).format(millis) : date;
+}
+
+/** Monday is 0. @param {number} weekday @param {'long' | 'short'} width */
+export function weekdayName(weekday, width = 'long') {
+    return dates({ weekday: width, timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + weekday)); // a Monday
+}
+
+/** The beginning of an hour of the day. @param {number} hour */
+export function hourName(hour) {
+    return dates({ hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1, hour));
+}
+
+/** On which weekday and in which hour a moment falls in the tree's zone. @param {number} millis @returns {{weekday: number, hour: number}} */
+export function weekHour(millis) {
+    const timeZone = zone();
+    const key = `w ${timeZone}`;
+    let parts = /** @type {Intl.DateTimeFormat | undefined} */ (formatters.get(key));
+    if (!parts) {
+        parts = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', hourCycle: 'h23' });
+        formatters.set(key, parts);
+    }
+    const of = Object.fromEntries(parts.formatToParts(millis).map(({ type, value }) => [type, Number(value)]));
+    return { weekday: (new Date(Date.UTC(of.year, of.month - 1, of.day)).getUTCDay() + 6) % 7, hour: of.hour };
 }
 
 /** The label of a time axis whose ticks are stepSeconds apart. @param {number} seconds @param {number} stepSeconds */

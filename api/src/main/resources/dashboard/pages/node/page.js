@@ -12,7 +12,8 @@ import { changeOf, stateOf, valueOf } from '../../parts/readings.js';
 import { at, topicOf } from './at.js';
 import './past.js';
 import './rules.js';
-import './segments.js';
+import './drill.js';
+import './filters.js';
 import './about.js';
 
 /** One metric up close: what it is now, how it came to that, what it is made of, and what it rests on. */
@@ -33,9 +34,10 @@ class NodePage extends View {
         return html`
             <div class="node-page ${isLive(store.state) ? 'is-live' : 'is-still'}" data-metric=${here.metric.id}>
                 ${this.#top(here)}
+                <ps-filters></ps-filters>
                 <ps-past></ps-past>
                 <div class="panels">
-                    <ps-segments></ps-segments>
+                    <ps-drill></ps-drill>
                     <ps-node-rules></ps-node-rules>
                     <ps-about></ps-about>
                 </div>
