@@ -40,7 +40,7 @@ class Heat extends View {
         const bounds = boundsOf(this.cells.flat());
         return html`
             <p class="readout" aria-live="polite">${this.#readout()}</p>
-            <div class="heat" tabindex="0" role="group" aria-label=${this.name} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#step(event)} @pointerleave=${() => (this.at = null)}>
+            <div class="heat" tabindex="0" role="group" aria-label=${this.name} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#step(event)} @pointerleave=${(/** @type {PointerEvent} */ event) => this.#hover(event, null)}>
                 <table>
                     <caption class="unseen">${this.name}</caption>
                     <thead>
@@ -73,8 +73,8 @@ class Heat extends View {
         return html`
             <td
                 class="${shade} ${isAt ? 'is-at' : ''} ${this.picks && value !== null ? 'is-pickable' : ''}"
-                @pointerenter=${() => (this.at = { row, column })}
-                @click=${() => this.#pick(row, column)}
+                @pointerenter=${(/** @type {PointerEvent} */ event) => this.#hover(event, { row, column })}
+                @click=${() => this.#touch(row, column)}
             ><span class="unseen">${format.valueText(value, this.metric)}</span></td>
         `;
     }
@@ -123,6 +123,17 @@ class Heat extends View {
         event.preventDefault();
         const bound = (/** @type {number} */ i, /** @type {unknown[]} */ of) => Math.max(0, Math.min(of.length - 1, i));
         this.at = this.at ? { row: bound(at.row + down, this.rows), column: bound(at.column + right, this.columns) } : { row: at.row, column: at.column };
+    }
+
+    /** A finger does not hover. @param {PointerEvent} event @param {{row: number, column: number} | null} at */
+    #hover({ pointerType }, at) {
+        if (pointerType === 'mouse') this.at = at;
+    }
+
+    /** The first touch looks at a cell, the second picks it. @param {number} row @param {number} column */
+    #touch(row, column) {
+        if (this.at?.row === row && this.at.column === column) this.#pick(row, column);
+        else this.at = { row, column };
     }
 
     /** @param {number} row @param {number} column */

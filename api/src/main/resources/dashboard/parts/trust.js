@@ -26,7 +26,7 @@ export function trustDetail(trust) {
             ${trust.since ? html`<p class="faint">${t('trust.since', { time: format.minute(trust.since) })}</p>` : nothing}
             ${trust.sources.length
                 ? html`
-                      <div class="scroll">
+                      <div class="scroll" tabindex="0" role="group" aria-label=${t('trust')}>
                           <table>
                               <thead>
                                   <tr>

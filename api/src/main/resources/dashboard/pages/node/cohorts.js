@@ -50,9 +50,9 @@ class CohortTriangle extends View {
         const columns = Math.max(...shown.map((cohort) => cohort.returned.length));
         const most = Math.max(...shown.flatMap((cohort) => cohort.returned.slice(1).map((back) => back / (cohort.size || 1))), 0);
         return html`
+            <p class="faint" id="cohorts-caption">${t(`cohorts.caption.${period}`)}</p>
             <div class="scroll" tabindex="0" role="group" aria-labelledby="cohorts-title">
-                <table class="triangle">
-                    <caption class="faint">${t(`cohorts.caption.${period}`)}</caption>
+                <table class="triangle" aria-labelledby="cohorts-caption">
                     <thead>
                         <tr>
                             <th scope="col">${t(`cohorts.${period}`)}</th>

@@ -64,7 +64,7 @@ class Explain extends View {
         return html`
             <p class="sentence">${sentence(metric, answer, bars)}</p>
             ${Object.keys(where).length ? html`<p class="faint">${t('explain.whole', { metric: label(metric.labels, metric.id) })}</p>` : nothing}
-            ${ways.length > 1
+            ${ways.length > 1 && change !== null
                 ? html`<div class="over">${choice({
                       name: 'explain',
                       legend: t('explain.by'),

@@ -9,6 +9,7 @@ import { dimensionLabel, label } from '../../words/names.js';
 import { choice } from '../../parts/choice.js';
 import { View } from '../../parts/element.js';
 import { panel } from '../../parts/panel.js';
+import { problemOf } from '../../parts/problem.js';
 import { at, topicOf } from './at.js';
 import { pairOf } from './cuts.js';
 import { bars } from './bars.js';
@@ -97,6 +98,8 @@ class Segments extends View {
         const views = { bars, multiples, table: segmentTable };
         const total = ranked.filter((segment) => !segment.remainder).length + (ranked.find((segment) => segment.remainder)?.remainder?.segments ?? 0);
         return html`
+            ${view === 'table' ? nothing : problemOf(this.#trend.failure)}
+            ${view === 'multiples' && this.#trend.waiting ? html`<span class="skeleton is-block"></span>` : nothing}
             ${views[/** @type {keyof typeof views} */ (view)](of)}
             <div class="under">
                 ${total > SHOWN[this.more] && this.more < SHOWN.length - 1

@@ -10,7 +10,12 @@ import io.polestar.engine.Refusal;
 import io.polestar.engine.Status;
 import io.polestar.engine.alert.Act;
 import io.polestar.engine.event.EventBatch;
+import io.polestar.engine.explain.Explanation;
 import io.polestar.engine.explain.Explanations;
+import io.polestar.engine.explain.MetricChange;
+import io.polestar.engine.explain.Prediction;
+import io.polestar.engine.explain.Presence;
+import io.polestar.engine.explain.Question;
 import io.polestar.engine.tree.CalendarPeriod;
 import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Definition;
@@ -235,9 +240,23 @@ public final class FakeBackend implements Backend, Views {
         return this;
     }
 
+    /** No change is explained: what was before is never known. */
     @Override
     public Explanations explanations() {
-        throw new UnsupportedOperationException("this engine has no tree to explain");
+        return new Explanations() {
+            @Override
+            public Explanation explain(Question asked) {
+                double now = value(asked.metric());
+                MetricChange change = new MetricChange(
+                        asked.metric(), Double.NaN, now, Double.NaN, Presence.APPEARED, null, null, List.of(), List.of());
+                return new Explanation(asked.window(), asked.against(), span(), null, change, trust());
+            }
+
+            @Override
+            public Prediction whatIf(String window, Map<String, Double> put) {
+                throw new UnsupportedOperationException("this engine has no tree to predict");
+            }
+        };
     }
 
     @Override
