@@ -86,7 +86,7 @@ class Explain extends View {
                           })),
                           axis: (value) => format.value(value, metric, { compact: true }).text,
                       })}
-                      <p class="faint note">${way.methods.map((method) => t(`explain.method.${method}`)).join(' ')}</p>
+                      <p class="faint note">${way.methods.map((method) => t(`explain.method.${method}`)).join(' ')} ${t('explain.asOf', { time: format.second(answer.to) })}</p>
                   `
                 : nothing}
         `;

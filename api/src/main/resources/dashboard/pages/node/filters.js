@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { readingOf } from '../../server/live.js';
 import * as route from '../../state/route.js';
-import { Watch } from '../../state/store.js';
+import { store, Watch } from '../../state/store.js';
 import { format } from '../../state/where.js';
 import { t } from '../../words/i18n.js';
 import { dimensionLabel, label, segmentName } from '../../words/names.js';
@@ -21,7 +21,8 @@ class Filters extends View {
         if (!here) return nothing;
         const used = Object.entries(here.where);
         const dropped = Object.entries(here.dropped);
-        if (!used.length && !dropped.length) return nothing;
+        const { where } = store.state.route.query;
+        if (!where) return nothing;
         const unknown = readingOf(topicOf(here))?.known === false;
         return html`
             <div class="filters">
@@ -31,6 +32,7 @@ class Filters extends View {
                       </ul>`
                     : nothing}
                 ${unknown ? html`<p class="faint">${t('filters.unknown', { segment: used.map(([, segment]) => segmentName(segment)).join(' · ') })}</p>` : nothing}
+                ${used.length || dropped.length ? nothing : html`<p class="faint">${t('filters.unread', { text: where })}</p>`}
                 ${dropped.map(
                     ([dimension, segment]) => html`
                         <p class="faint">

@@ -22,7 +22,8 @@ export function reachName(window) {
 export function until(reach, step) {
     const stepMillis = format.lengthMillis(step);
     const toMillis = Math.floor(Date.parse(store.state.tree?.trust.clock ?? '') / stepMillis) * stepMillis;
-    return { from: new Date(toMillis - format.lengthMillis(reach)).toISOString(), to: new Date(toMillis).toISOString(), step };
+    const fromMillis = Math.max(0, toMillis - format.lengthMillis(reach)); // before the first event a stream clock stands at 1970
+    return { from: new Date(fromMillis).toISOString(), to: new Date(toMillis).toISOString(), step };
 }
 
 /**
