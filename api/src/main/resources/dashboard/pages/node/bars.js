@@ -18,6 +18,8 @@ import { isAdditive, nameOf, only } from './cuts.js';
  * @property {(sort: string) => void} choose another order
  */
 
+const MANY = 60;
+
 /** Segments as ranked bars; negative ones lie to the left of zero. @param {Ranked} ranked */
 export function bars({ here, by, whole, segments, trend }) {
     const { metric } = here;
@@ -26,7 +28,7 @@ export function bars({ here, by, whole, segments, trend }) {
     const high = Math.max(0, ...values);
     const lines = linesOf(trend);
     return html`
-        <ol class="bars">
+        <ol class="bars ${segments.length > MANY ? 'is-many' : ''}">
             ${segments.map(
                 (segment) => html`
                     <li class=${segment.remainder ? 'is-remainder' : ''}>

@@ -20,7 +20,7 @@ class CohortTriangle extends View {
 
     constructor() {
         super();
-        new Watch(this, 'words', 'definition', 'route', 'tree');
+        new Watch(this, 'words', 'definition', 'route');
     }
 
     #question() {
@@ -38,7 +38,7 @@ class CohortTriangle extends View {
         const answer = this.#cohorts.value;
         return panel({ id: 'cohorts', title: t('cohorts'), wide: true }, html`
             ${problemOf(this.#cohorts.failure)}
-            ${this.#cohorts.waiting ? html`<span class="skeleton is-block"></span>` : nothing}
+            ${this.#cohorts.value || this.#cohorts.failure ? nothing : html`<span class="skeleton is-block"></span>`}
             ${answer ? this.#triangle(answer) : nothing}
         `);
     }

@@ -14,7 +14,7 @@ import './segments.js';
 class Drill extends View {
     constructor() {
         super();
-        new Watch(this, 'definition', 'route', 'connection', 'tree');
+        new Watch(this, 'definition', 'route', 'connection');
     }
 
     render() {

@@ -22,7 +22,7 @@ class Explain extends View {
 
     constructor() {
         super();
-        new Watch(this, 'words', 'definition', 'window', 'against', 'route', 'tree');
+        new Watch(this, 'words', 'definition', 'window', 'against', 'route');
     }
 
     #question() {
@@ -49,7 +49,7 @@ class Explain extends View {
         });
         return panel({ id: 'explain', title: t('explain'), tools, wide: true }, html`
             ${problemOf(this.#answer.failure)}
-            ${this.#answer.waiting ? html`<span class="skeleton is-block"></span>` : nothing}
+            ${this.#answer.value || this.#answer.failure ? nothing : html`<span class="skeleton is-block"></span>`}
             ${this.#answer.value ? this.#explained(here, this.#answer.value) : nothing}
         `);
     }

@@ -27,7 +27,7 @@ class Hours extends View {
 
     constructor() {
         super();
-        new Watch(this, 'words', 'definition', 'route', 'tree');
+        new Watch(this, 'words', 'definition', 'route');
     }
 
     #question() {
@@ -60,7 +60,7 @@ class Hours extends View {
         const isWhole = isAdditive(here.metric) || here.metric.kind === 'distinct';
         return panel({ id: 'hours', title: t('hours'), wide: true }, html`
             ${problemOf(this.#series.failure)}
-            ${this.#series.waiting ? html`<span class="skeleton is-block"></span>` : nothing}
+            ${this.#series.value || this.#series.failure ? nothing : html`<span class="skeleton is-block"></span>`}
             ${this.#series.value && !isKnown ? html`<p class="faint">${t('hours.none')}</p>` : nothing}
             ${isKnown
                 ? html`

@@ -19,7 +19,7 @@ class Quantiles extends View {
 
     constructor() {
         super();
-        new Watch(this, 'words', 'definition', 'window', 'route', 'tree');
+        new Watch(this, 'words', 'definition', 'window', 'route');
     }
 
     #question() {
@@ -41,7 +41,7 @@ class Quantiles extends View {
         const answers = this.#series.value;
         return panel({ id: 'quantiles', title: t('quantiles'), wide: true }, html`
             ${problemOf(this.#series.failure)}
-            ${this.#series.waiting ? html`<span class="skeleton is-block"></span>` : nothing}
+            ${this.#series.value || this.#series.failure ? nothing : html`<span class="skeleton is-block"></span>`}
             ${answers
                 ? html`
                       <ps-lines

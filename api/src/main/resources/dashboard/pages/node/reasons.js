@@ -10,7 +10,7 @@ import * as route from '../../state/route.js';
 import { format as whereText } from '../../state/where.js';
 import * as format from '../../words/format.js';
 import { plural, t } from '../../words/i18n.js';
-import { label, metricLabel, metricOf, segmentName } from '../../words/names.js';
+import { dimensionLabel, label, metricLabel, metricOf, segmentName } from '../../words/names.js';
 
 /** How much of the change the greatest reason has to be to be most of it. */
 const MOST = 0.5;
@@ -69,14 +69,17 @@ function movement(now, before, presence, metric) {
     return t('explain.movement', { before: format.valueText(before, metric), now: format.valueText(now, metric) });
 }
 
-/** What moved a part most, from its own explanation. @param {Explanation} child @param {MetricDefinition} metric */
-function chiefly(child, metric) {
-    const all = child.dimensions.flatMap(({ segments }) => segments.map(({ segment, contribution }) => ({ name: segmentName(segment), contribution })));
-    const { change } = child;
-    if (!change || child.dimensions.length === 0) return nothing;
-    const first = all.filter(({ contribution }) => Math.sign(contribution ?? 0) === Math.sign(change)).sort((a, b) => Math.abs(b.contribution ?? 0) - Math.abs(a.contribution ?? 0))[0];
+/** The segment that moved a part most, from its own explanation by its first dimension. @param {Explanation} child @param {MetricDefinition} metric */
+function chiefly({ change, dimensions: [split] }, metric) {
+    const first = change && split ? greatest(split.segments.map((shift) => ({ ...shift, amount: shift.contribution })), change) : undefined;
     if (!first) return nothing;
-    return html` · ${t('explain.chiefly', { name: first.name, amount: stepText(first.contribution ?? 0, metric) })}`;
+    return html` · ${t('explain.chiefly', { name: `${dimensionLabel(split.by)}: ${segmentName(first.segment)}`, amount: stepText(first.amount ?? 0, metric) })}`;
+}
+
+/** The one that did most of a change. @template {{amount: number | null}} T @param {T[]} reasons @param {number} change @returns {T | undefined} */
+function greatest(reasons, change) {
+    const towards = reasons.filter(({ amount }) => Math.sign(amount ?? 0) === Math.sign(change));
+    return towards.sort((a, b) => Math.abs(b.amount ?? 0) - Math.abs(a.amount ?? 0))[0];
 }
 
 /**
@@ -101,7 +104,7 @@ export function sentence(metric, { previous, explanation }, reasons) {
 
 /** @param {Reason[]} reasons @param {number} change @param {MetricDefinition} metric */
 function most(reasons, change, metric) {
-    const [first] = reasons.filter(({ amount }) => amount !== null && Math.sign(amount) === Math.sign(change)).sort((a, b) => Math.abs(b.amount ?? 0) - Math.abs(a.amount ?? 0));
+    const first = greatest(reasons, change);
     if (!first || reasons.length < 2) return nothing;
     const places = { name: first.plain, amount: stepText(first.amount ?? 0, metric) };
     return (first.amount ?? 0) / change >= MOST ? t('explain.most', places) : t('explain.largest', places);

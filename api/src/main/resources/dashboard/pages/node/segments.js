@@ -132,7 +132,7 @@ class Segments extends View {
                 value: view,
                 choose: (id) => route.become(route.here({ view: id })),
             })}
-            ${view === 'matrix'
+            ${view === 'matrix' || view === 'table'
                 ? nothing
                 : choice({
                       name: 'sort',
