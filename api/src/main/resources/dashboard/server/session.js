@@ -6,6 +6,7 @@
  */
 import { compare } from './clock.js';
 import * as http from './http.js';
+import { comparisonsOf } from '../state/against.js';
 import * as route from '../state/route.js';
 import { asked } from './slowness.js';
 import { LiveSocket } from './socket.js';
@@ -14,7 +15,6 @@ import { topicKey } from './topics.js';
 
 /** As many transitions as the server keeps. */
 const LOG_BOUND = 200;
-export const COMPARISONS = ['previous', 'day', 'weekday', 'year'];
 
 /** @type {Map<object, Topic[]>} what each view wants besides the tree and the alerts */
 const wanted = new Map();
@@ -91,7 +91,7 @@ function follow() {
     store.update({ route: at });
     if (!definition) return;
     const window = definition.windows.includes(at.query.window ?? '') ? at.query.window : definition.defaultWindow;
-    const against = COMPARISONS.includes(at.query.against ?? '') ? at.query.against : COMPARISONS[0];
+    const against = comparisonsOf(window).find((known) => known === at.query.against) ?? 'previous';
     const same = window === windowBefore && against === againstBefore;
     store.update({ window, against, tree: same ? store.state.tree : null });
     subscribe();

@@ -1,4 +1,5 @@
 /** Where in a node the reader is, from the address: #/node/orders?window=7d&by=country&where=channel:app&span=28d. */
+import { comparisonsOf } from '../../state/against.js';
 import { store } from '../../state/store.js';
 import { parse } from '../../state/where.js';
 import { metricOf } from '../../words/names.js';
@@ -31,12 +32,6 @@ export function at() {
         dropped,
         against: comparisonsOf(window).includes(against) ? against : 'previous',
     };
-}
-
-/** What a window can be compared with. @param {string} window */
-export function comparisonsOf(window) {
-    if (['month', 'quarter', 'year'].includes(window)) return ['previous', 'year'];
-    return window === 'week' ? ['previous', 'weekday', 'year'] : ['previous', 'day', 'weekday', 'year'];
 }
 
 /** What the node's views hear of live: the metric as a whole, within the filter. @param {At} at @returns {import('../../server/topics.js').MetricTopic} */

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { Ask } from '../../server/ask.js';
 import * as http from '../../server/http.js';
 import * as route from '../../state/route.js';
+import { comparisonsOf } from '../../state/against.js';
 import { store, Watch } from '../../state/store.js';
 import * as format from '../../words/format.js';
 import { t } from '../../words/i18n.js';
@@ -11,7 +12,7 @@ import { View } from '../../parts/element.js';
 import { panel } from '../../parts/panel.js';
 import { problemOf } from '../../parts/problem.js';
 import { waterfall } from '../../charts/waterfall.js';
-import { at, comparisonsOf } from './at.js';
+import { at } from './at.js';
 import { byParts, bySegments, sentence, stepText } from './reasons.js';
 
 /** @typedef {import('../../state/types.js').Explained} Explained @typedef {import('../../state/types.js').Explanation} Explanation */

@@ -21,6 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node taken apart as a reader does it, on the demo's orders: filters, segments, hours, steps, cohorts, quantiles, reasons. */
 class DrillDownPageTest {
+    /** More is given back than was bought: a country below zero. */
+    private static final String RETURN = """
+            {"id": "return-1", "type": "order_line", "source": "counter", "time": "2011-11-24T12:59:00Z", "subject": "u1",
+             "data": {"invoice": "C999999", "product": "85123A", "quantity": -400, "price": 2.5, "country": "Utopia"}}
+            """;
+
     @TempDir
     static Path directory;
 
@@ -32,6 +38,7 @@ class DrillDownPageTest {
         chromium = Chromium.launch();
         shop = new DemoShop(directory);
         shop.trade("2011-10-31", "2011-11-24T13:00:00");
+        assertThat(shop.post(RETURN).body()).contains("\"accepted\":1");
     }
 
     @AfterAll
@@ -115,6 +122,29 @@ class DrillDownPageTest {
         table.getByText("Value").click();
         assertThat(table.locator("th[aria-sort=descending]")).hasText("Value");
         assertThat(table.locator("tbody th").first()).hasText("United Kingdom");
+    }
+
+    @Test
+    void whatIsBelowZeroLiesToItsLeft() {
+        Page page = visit("revenue?window=7d&sort=name", Look.ENGLISH);
+        page.getByText(Pattern.compile("Show \\d+ more")).click();
+        Locator row = page.locator(".bars li")
+                .filter(new Locator.FilterOptions().setHas(page.getByText("Utopia", exactly())));
+        assertThat(row.locator(".of")).hasText("−£1,000");
+        assertThat(row.locator("i.is-negative")).hasCount(1);
+        double end = right(row.locator("i"));
+        Locator positive = page.locator(".bars li")
+                .filter(new Locator.FilterOptions().setHas(page.getByText("United Kingdom", exactly())))
+                .locator("i");
+        assertThat(positive.boundingBox().x).isCloseTo(end, within(1.0));
+    }
+
+    @Test
+    void aComparisonThatTheWindowDoesNotHaveFallsBackToTheWindowBefore() {
+        Page page = visit("revenue?window=month&against=day", Look.ENGLISH);
+        assertThat(panel(page, "explain").getByLabel("Window before")).isChecked();
+        assertThat(panel(page, "explain").getByLabel("Day before")).hasCount(0);
+        assertThat(page.locator(".bars .name").first()).hasText("United Kingdom");
     }
 
     @Test
@@ -316,6 +346,14 @@ class DrillDownPageTest {
 
     private static Locator panel(Page page, String id) {
         return page.locator("[data-panel=" + id + "]");
+    }
+
+    private static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
+    }
+
+    private static double right(Locator bar) {
+        return bar.boundingBox().x + bar.boundingBox().width;
     }
 
     private static Page.GetByRoleOptions named(String name) {
