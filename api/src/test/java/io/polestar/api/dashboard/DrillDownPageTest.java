@@ -114,8 +114,8 @@ class DrillDownPageTest {
         assertThat(names.allInnerTexts()).isSorted();
         page.getByText(Pattern.compile("Show \\d+ more")).click();
         assertThat(names.last()).not().hasText(Pattern.compile("The other"));
-        assertThat(names).hasCount(Integer.parseInt(
-                page.locator(".under p").innerText().replaceFirst(" segments.*", "")));
+        assertThat(names)
+                .hasCount(Integer.parseInt(page.locator(".under p").innerText().replaceFirst(" segments.*", "")));
         page.getByLabel("Table").check();
         Locator table = page.locator("table.segments");
         assertThat(table.locator("th[aria-sort=ascending]")).hasText("Country");
@@ -213,7 +213,8 @@ class DrillDownPageTest {
         assertThat(panel(page, "funnel")).containsText("Attempts begun before 17 Nov 2011, 12:");
         List<Double> widths = numbers(page, "[...document.querySelectorAll('.funnel i')].map((i) => i.offsetWidth)");
         assertThat(widths).isSortedAccordingTo(Comparator.reverseOrder());
-        assertThat(page.locator("[data-panel=explain], [data-panel=segments], [data-panel=cohorts]")).hasCount(0);
+        assertThat(page.locator("[data-panel=explain], [data-panel=segments], [data-panel=cohorts]"))
+                .hasCount(0);
     }
 
     @Test
@@ -246,7 +247,9 @@ class DrillDownPageTest {
     @Test
     void theWaterfallGoesFromBeforeToNowWithoutAGap() {
         for (String node : List.of(
-                "revenue?window=7d", "orders?window=7d&explain=component", "average_order_value?window=7d&explain=hour")) {
+                "revenue?window=7d",
+                "orders?window=7d&explain=component",
+                "average_order_value?window=7d&explain=hour")) {
             Page page = visit(node, Look.ENGLISH);
             assertThat(page.locator(".waterfall .is-total")).hasCount(2);
             List<Double> gaps = numbers(page, """
@@ -269,8 +272,9 @@ class DrillDownPageTest {
     void theSentenceSaysHowMuchAgainstWhenAndWhatDidMostOfIt() {
         Page page = visit("revenue?window=7d", Look.ENGLISH);
         assertThat(page.locator(".sentence"))
-                .hasText(Pattern.compile("Revenue (rose|fell) by £[\\d,.]+ \\(\\d+%\\) against 10 Nov 2011, .* up to 17 Nov 2011, .*: "
-                        + "United Kingdom \\([+−]£[\\d,.]+\\)\\."));
+                .hasText(Pattern.compile(
+                        "Revenue (rose|fell) by £[\\d,.]+ \\(\\d+%\\) against 10 Nov 2011, .* up to 17 Nov 2011, .*: "
+                                + "United Kingdom \\([+−]£[\\d,.]+\\)\\."));
         page.getByLabel("Day before").check();
         assertThat(page.locator(".sentence")).containsText("16 Nov 2011");
         assertThat(page).hasURL(Pattern.compile("against=day"));
@@ -288,8 +292,10 @@ class DrillDownPageTest {
         page.getByLabel("What it is computed from").check();
         assertThat(explain.locator(".waterfall th a")).hasText(new String[] {"Revenue", "Completed orders"});
         assertThat(explain).containsText("chiefly");
-        explain.getByLabel("Country", new Locator.GetByLabelOptions().setExact(true)).check();
-        assertThat(explain.locator(".waterfall tbody tr").nth(1)).containsText(Pattern.compile("rate [+−]£[\\d.]+, mix [+−]£[\\d.]+"));
+        explain.getByLabel("Country", new Locator.GetByLabelOptions().setExact(true))
+                .check();
+        assertThat(explain.locator(".waterfall tbody tr").nth(1))
+                .containsText(Pattern.compile("rate [+−]£[\\d.]+, mix [+−]£[\\d.]+"));
         explain.getByLabel("What it is computed from").check();
         explain.locator(".waterfall th a").getByText("Revenue").click();
         assertThat(page.locator("h1")).hasText("Revenue");
@@ -308,7 +314,8 @@ class DrillDownPageTest {
     void theSameInChinese() {
         Page page = visit("revenue?window=7d", Look.CHINESE);
         assertThat(panel(page, "explain").locator("h2")).hasText("变化原因");
-        assertThat(page.locator(".sentence")).hasText(Pattern.compile("营业额较 2011年11月10日 .* 至 2011年11月17日 .*(上升|下降) .*United Kingdom.*"));
+        assertThat(page.locator(".sentence"))
+                .hasText(Pattern.compile("营业额较 2011年11月10日 .* 至 2011年11月17日 .*(上升|下降) .*United Kingdom.*"));
         assertThat(panel(page, "segments").locator("h2")).hasText("按国家");
         assertThat(page.locator(".bars .name").last()).hasText(Pattern.compile("其余 \\d+ 项"));
         assertThat(panel(page, "hours").locator("tbody th").first()).hasText("周一");

@@ -248,7 +248,15 @@ public final class FakeBackend implements Backend, Views {
             public Explanation explain(Question asked) {
                 double now = value(asked.metric());
                 MetricChange change = new MetricChange(
-                        asked.metric(), Double.NaN, now, Double.NaN, Presence.APPEARED, null, null, List.of(), List.of());
+                        asked.metric(),
+                        Double.NaN,
+                        now,
+                        Double.NaN,
+                        Presence.APPEARED,
+                        null,
+                        null,
+                        List.of(),
+                        List.of());
                 return new Explanation(asked.window(), asked.against(), span(), null, change, trust());
             }
 
