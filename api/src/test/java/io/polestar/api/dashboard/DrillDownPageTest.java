@@ -19,11 +19,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node taken apart as a reader does it, on the demo's orders: filters, segments, hours, steps, cohorts, quantiles, reasons. */
+/** A node taken apart as a reader does, on the demo's orders: by reasons, segments, hours, steps, cohorts. */
 class DrillDownPageTest {
     /** More is given back than was bought: a country below zero. */
     private static final String RETURN = """
-            {"id": "return-1", "type": "order_line", "source": "counter", "time": "2011-11-24T12:59:00Z", "subject": "u1",
+            {"id": "return-1", "type": "order_line", "source": "counter", "time": "2011-11-24T12:59:00Z",
+             "subject": "u1",
              "data": {"invoice": "C999999", "product": "85123A", "quantity": -400, "price": 2.5, "country": "Utopia"}}
             """;
 
@@ -256,10 +257,12 @@ class DrillDownPageTest {
                     (() => {
                         const ends = [...document.querySelectorAll('.waterfall tbody tr')].map((row) => {
                             const box = (i) => i?.getBoundingClientRect();
-                            return {bar: box(row.querySelector('i:not(.edge)')), edge: box(row.querySelector('.edge'))?.left};
+                            const bar = box(row.querySelector('i:not(.edge)'));
+                            return {bar, edge: box(row.querySelector('.edge'))?.left};
                         });
                         const last = ends.pop();
-                        return [...ends.slice(1).map(({bar}, i) => bar ? Math.min(Math.abs(bar.left - ends[i].edge), Math.abs(bar.right - ends[i].edge)) : 0),
+                        const gap = (bar, edge) => Math.min(Math.abs(bar.left - edge), Math.abs(bar.right - edge));
+                        return [...ends.slice(1).map(({bar}, i) => bar ? gap(bar, ends[i].edge) : 0),
                             last.bar.right - ends.at(-1).edge];
                     })()
                     """);
