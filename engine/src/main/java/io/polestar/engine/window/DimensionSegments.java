@@ -160,14 +160,15 @@ final class DimensionSegments {
         if (known >= 0) {
             return known;
         }
-        int number = admit(pairText, 0, writePair(namesOfFirst.utf8(ofFirst), namesOfSecond.utf8(ofSecond)));
+        int length = writePair(namesOfFirst.utf8(ofFirst), namesOfSecond.utf8(ofSecond));
+        int number = admit(pairText, 0, length);
         if (number != OTHER) {
             pairs.put(ofFirst, ofSecond, number);
         }
         return number;
     }
 
-    /** Writes what {@link Dimension.Pair#segment} says of two segments, without making a string; gives its length. */
+    /** Writes what {@link Dimension.Pair#segment} says of two segments into a buffer that may be another one then; gives its length. */
     private int writePair(byte[] ofFirst, byte[] ofSecond) {
         int length = ofFirst.length + 1 + ofSecond.length;
         if (length > pairText.length) {

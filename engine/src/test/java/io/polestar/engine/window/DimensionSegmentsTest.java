@@ -97,6 +97,19 @@ class DimensionSegmentsTest {
     }
 
     @Test
+    void aPairOfLongSegmentsIsAdmittedLikeAnyOther() {
+        DimensionSegments countries = countries(10);
+        DimensionSegments pairs = new DimensionSegments(
+                new Dimension("place", Map.of(), new Dimension.Pair("country", "country"), 10), BERLIN, HASH);
+        pairs.bindParts(new DimensionSegments[] {countries, pairs});
+        String longName = "x".repeat(200);
+        int part = of(countries, longName);
+        int pair = pairs.ofPair(part, part);
+        assertThat(pairs.texts().get(pair)).isEqualTo(longName + (char) Dimension.Pair.SEPARATOR + longName);
+        assertThat(pairs.ofPair(part, part)).isEqualTo(pair);
+    }
+
+    @Test
     void aCopyFromBytesAdmitsAndFoldsTheSame() throws IOException {
         DimensionSegments countries = countries(2);
         of(countries, "FR");
