@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { Ask } from '../../server/ask.js';
 import { Live } from '../../server/live.js';
-import { COMPARISONS } from '../../server/session.js';
+import { comparisonsOf } from '../../state/against.js';
 import { isEmpty } from '../../state/freshness.js';
 import * as route from '../../state/route.js';
 import { store, Watch } from '../../state/store.js';
@@ -17,9 +17,6 @@ import './alerts.js';
 import './card.js';
 import './empty.js';
 import './tree.js';
-
-/** Comparisons that the calendar's windows do not have. */
-const NOT_COMPARED = /** @type {Record<string, string[]>} */ ({ week: ['day'], month: ['day', 'weekday'], quarter: ['day', 'weekday'], year: ['day', 'weekday'] });
 
 /** The whole tree: the north star with all it is made of, the guardrails, and the alerts beside them. */
 class TreePage extends View {
@@ -86,7 +83,7 @@ class TreePage extends View {
 
     #tools() {
         const { window, against } = store.state;
-        const comparisons = COMPARISONS.filter((name) => !NOT_COMPARED[window]?.includes(name));
+        const comparisons = comparisonsOf(window);
         const hits = found(this.search);
         return html`
             <div class="tree-tools" role="group" aria-label=${t('tree.tools')}>
@@ -125,7 +122,7 @@ class TreePage extends View {
     /** @param {Event} event */
     #compare(event) {
         const { value } = /** @type {HTMLSelectElement} */ (event.target);
-        route.go(route.here({ against: value === COMPARISONS[0] ? null : value }));
+        route.go(route.here({ against: value === 'previous' ? null : value }));
     }
 
     /** @param {1 | -1} direction */
