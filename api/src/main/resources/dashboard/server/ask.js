@@ -3,6 +3,7 @@
  *
  *     question changes ──▶ asked at once, the answer before is dropped
  *     the data's clock moved by everyMillis, or the connection came back ──▶ asked again, the answer stays until the next
+ *     everyWallMillis have gone by since the answer ──▶ the same, for what moves while the data's clock stands still
  *
  * One request at a time for each question; at most one in MIN_PAUSE_MILLIS.
  */
@@ -16,6 +17,7 @@ const MIN_PAUSE_MILLIS = 1500;
  * @property {string} key what is asked: another key is another question
  * @property {(signal: AbortSignal) => Promise<T>} load
  * @property {number} [everyMillis] asked again when the data's clock has moved by so much; never without it
+ * @property {number} [everyWallMillis] asked again so long after the last answer; never without it
  */
 
 /** @template T */
@@ -82,6 +84,7 @@ export class Ask {
             this.failure = null;
             this.#running?.abort();
             this.#running = null;
+            clearTimeout(this.#later);
             if (showed) this.#host.requestUpdate();
             if (question) void this.#load(question);
         } else if (question && !this.#running && this.#isDue(question)) {
@@ -114,6 +117,10 @@ export class Ask {
         }
         if (mine.signal.aborted) return;
         this.#running = null;
+        if (question.everyWallMillis) {
+            clearTimeout(this.#later);
+            this.#later = setTimeout(() => this.again(), question.everyWallMillis);
+        }
         this.#host.requestUpdate();
     }
 }

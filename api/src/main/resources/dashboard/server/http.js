@@ -101,6 +101,14 @@ function isLocked(method, status) {
     return status === 401 || (status === 403 && method === 'GET');
 }
 
+/** What is kept as a text and answered as one: a version of the definition. @param {string} path @returns {Promise<string>} */
+export async function text(path) {
+    const headers = new Headers(token ? { authorization: `Bearer ${token}` } : {});
+    const reply = await fetch(path, { headers, signal: AbortSignal.timeout(PATIENCE_MILLIS), cache: 'no-store' });
+    if (!reply.ok) throw new Refused(reply.status, await reply.json().catch(() => null));
+    return reply.text();
+}
+
 /** @returns {Promise<import('../state/types.js').Definition>} */
 export function definition() {
     return get('/v1/definition');
