@@ -125,9 +125,9 @@ class DefinitionPage extends View {
         const { state, verdict, problems } = this.#check;
         if (!this.#isDirty()) return html`${icons.check}${t('define.same')}`;
         if (state === 'bad') return html`${icons.broken}${plural('define.problems', problems.length)}`;
-        if (state === 'failed') return html`${icons.broken}${t('define.unchecked')}`;
+        if (state === 'failed' || state === 'none') return html`${icons.broken}${t('define.unchecked')}`;
         if (state !== 'good' || !verdict) return html`${icons.clock}${t('define.checking')}`;
-        return html`${icons.check}${t('define.good')} ${plural('define.count', verdict.changes.length)}`;
+        return html`${icons.check}${plural('define.good', verdict.changes.length)}`;
     }
 
     #review() {
@@ -137,7 +137,7 @@ class DefinitionPage extends View {
                 ? panel(
                       { id: 'changes', title: t('define.changes') },
                       html`${changeList(verdict.changes)}<p class="recount">${recountText(verdict.recounted)}</p>
-                          ${verdict.recounted.length ? html`<ps-trial .text=${this.text} .metrics=${verdict.recounted}></ps-trial>` : nothing}`,
+                          ${verdict.recounted.length ? html`<ps-trial .text=${this.text} .metrics=${verdict.recounted} .ready=${this.#check.state === 'good'}></ps-trial>` : nothing}`,
                   )
                 : nothing}
             ${panel({ id: 'diff', title: t('define.diff') }, html`<ps-diff .was=${this.#seen.text} .is=${this.text}></ps-diff>`)}

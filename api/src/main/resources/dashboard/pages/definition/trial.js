@@ -20,7 +20,7 @@ const EVENTS_SHOWN = 20;
 
 /** What the metrics that a definition counts anew would have been over the last hour, beside what they are: one after the other, for the journal is read for each. */
 class Trial extends View {
-    static properties = { text: { attribute: false }, metrics: { attribute: false } };
+    static properties = { text: { attribute: false }, metrics: { attribute: false }, ready: { attribute: false } };
 
     /** @type {Result[]} */
     #results = [];
@@ -32,6 +32,8 @@ class Trial extends View {
         this.text = '';
         /** @type {string[]} counted anew */
         this.metrics = [];
+        /** The text was found good. */
+        this.ready = false;
         new Watch(this, 'words', 'definition');
     }
 
@@ -52,7 +54,7 @@ class Trial extends View {
             <div class="trial">
                 ${both.length
                     ? html`<div class="buttons">
-                          <button type="button" class="quiet" ?disabled=${this.#running !== null} @click=${() => this.#run(both)}>${t('define.trial')}</button>
+                          <button type="button" class="quiet" ?disabled=${!this.ready || this.#running !== null} @click=${() => this.#run(both)}>${t('define.trial')}</button>
                           <span role="status" class="faint">${this.#running ? t('define.trial.running', { done: this.#results.length, all: both.length }) : ''}</span>
                       </div>`
                     : nothing}

@@ -46,8 +46,8 @@ export function source(reading, rates, live) {
     return html`
         <article class="source is-${state} ${live ? 'is-live' : 'is-still'}" data-source=${id} data-state=${state} aria-label=${name}>
             <header>
-                <h3>${name}</h3>
-                <span class="state is-${STATES[state].look}">${STATES[state].icon}<span>${t(`sources.state.${state}`)}</span></span>
+                <h2>${name}</h2>
+                ${badge(state, live)}
             </header>
             <p class="faint whose">
                 ${name === id ? nothing : html`<code>${id}</code>`}
@@ -59,6 +59,13 @@ export function source(reading, rates, live) {
             <dl class="tallies">${tallies(reading)}</dl>
         </article>
     `;
+}
+
+/** What was true when the server was last heard must not look as if it were true now. @param {SourceReading['state']} state @param {boolean} live */
+function badge(state, live) {
+    const name = t(`sources.state.${state}`);
+    const { icon, look } = STATES[state];
+    return html`<span class="state is-${live ? look : 'stale'}">${live ? icon : icons.clock}<span>${live ? name : t('sources.was', { state: name })}</span></span>`;
 }
 
 /** @param {SourceReading} reading */

@@ -264,7 +264,7 @@ class DefinitionPageTest {
         assertThat(says(page)).containsText("个问题，改正后才能生效");
         assertThat(page.locator(".wrongs .fix").first()).containsText("改法：");
         text(page).fill(changed().replace("times: 3", "times: 4"));
-        assertThat(says(page)).hasText("有效。 1 处变化。");
+        assertThat(says(page)).hasText("有效，1 处变化。");
         assertThat(page.locator(".recount")).hasText("将从日志重新统计：复购率。");
         assertThat(page.locator(".changes .kind")).hasText("指标 · 修改");
         assertThat(page.locator(".diff.is-wide")).hasCount(0);
