@@ -8,7 +8,7 @@ import { recountText } from './changes.js';
  * @typedef {object} Adoption how far the latest change is, as GET /v1/definition/change says it
  * @property {'none' | 'counting' | 'adopted' | 'failed'} state
  * @property {string} version
- * @property {string[]} counted
+ * @property {string[]} counted metrics counted anew; empty until that is known
  * @property {number} fraction
  * @property {number} sequence
  * @property {string} message
@@ -30,7 +30,7 @@ export function adoption(change, watched) {
                 <div>
                     <p><b>${t('define.change.counting', { version })}</b> <span aria-live="off">${t('define.change.share', { share: format.percentText(fraction) })}</span></p>
                     <progress max="1" value=${fraction} aria-label=${t('define.change.progress')}></progress>
-                    <p class="faint">${recountText(counted)} ${t('define.change.meanwhile')}</p>
+                    <p class="faint">${counted.length ? recountText(counted) : nothing} ${t('define.change.meanwhile')}</p>
                 </div>
             </div>
         `;
