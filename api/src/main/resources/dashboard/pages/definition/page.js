@@ -12,6 +12,7 @@ import { changeList, recountText } from './changes.js';
 import { Check } from './check.js';
 import * as drafts from './draft.js';
 import { outlineOf } from './contents.js';
+import { outline } from './outline.js';
 import { problemList } from './problems.js';
 import { refusalOf } from './refusal.js';
 import '../../parts/dialog.js';
@@ -171,8 +172,9 @@ class DefinitionPage extends View {
         const { id } = store.state.route;
         if (!id || !this.#seen.version || id === this.#shown) return;
         this.#shown = id;
-        const line = this.text.split('\n').findIndex((one) => one.trimStart().startsWith(`${id}:`));
-        if (line >= 0) void this.#box().updateComplete.then(() => this.#box().goTo(line + 1));
+        const metrics = outline(this.text).find((section) => section.name === 'metrics');
+        const entry = metrics?.entries.find(({ name }) => name === id);
+        if (entry) void this.#box().updateComplete.then(() => this.#box().goTo(entry.line));
     }
 
     #box() {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.polestar.api.dashboard.Chromium.Look;
 import java.io.InputStream;
 import java.net.URI;
@@ -38,8 +39,7 @@ class DefinitionPageTest {
                 where: quantity > 10
 
             """;
-    private static final String DRIVER =
-            "  - {driver: big_lines, target: average_order_value, sign: positive}\n";
+    private static final String DRIVER = "  - {driver: big_lines, target: average_order_value, sign: positive}\n";
 
     @TempDir
     static Path directory;
@@ -85,6 +85,15 @@ class DefinitionPageTest {
     }
 
     @Test
+    @Order(1)
+    void whoeverComesForAMetricIsShownIt() {
+        Page page = chromium.open(Look.ENGLISH);
+        page.navigate(shop.address() + "#/definition/revenue");
+        assertThat(text(page)).isFocused();
+        assertThat(caretLine(page)).isEqualTo("  revenue:");
+    }
+
+    @Test
     @Order(2)
     void aMistakeIsMarkedWhereItIsWithWhatToWriteInstead() {
         Page page = visit(Look.ENGLISH);
@@ -100,6 +109,7 @@ class DefinitionPageTest {
         assertThat(caretLine(page)).isEqualTo("    kind: cuont");
         assertThat(page.locator(".gutter .is-wrong")).containsText("!");
         assertThat(page.locator(".painted .wrong u")).hasText("cuont");
+        assertThat(Axe.violations(page)).isEmpty();
 
         text(page).fill(original.replace("kind: count", "kind: count "));
         assertThat(says(page)).hasText("Valid. 0 changes.");
@@ -174,11 +184,13 @@ class DefinitionPageTest {
         assertThat(tried).containsText("1 hour");
         assertThat(tried.locator(".sides")).containsText(Pattern.compile("in force [\\d.]+%\\s*→\\s*draft [\\d.]+%"));
         assertThat(changes).containsText("nothing in force to compare with: big_lines");
+        assertThat(Axe.violations(page)).isEmpty();
 
         button(page, "Apply…").click();
         Locator question = page.locator("dialog[open]");
         assertThat(question).containsText("Put this definition into force?");
         assertThat(question).containsText("Counted from the journal: big_lines, Buyers with several orders.");
+        assertThat(Axe.violations(page)).isEmpty();
         question.locator("[data-do=apply]").click();
         assertThat(page.locator("[data-change=adopted]")).containsText("is in force, from record");
         assertThat(says(page)).hasText("The same as in force. Change it here to see what would follow.");
@@ -301,7 +313,7 @@ class DefinitionPageTest {
     }
 
     private static Page visit(Look look) {
-        Page page = chromium.open(look);
+        Page page = chromium.open(look, ReducedMotion.REDUCE);
         page.navigate(shop.address() + "#/definition");
         assertThat(text(page)).hasValue(Pattern.compile("polestar: 1"));
         return page;

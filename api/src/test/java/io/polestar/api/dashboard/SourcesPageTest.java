@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.polestar.api.dashboard.Chromium.Look;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -114,6 +115,7 @@ class SourcesPageTest {
         text.fill(text.inputValue().replace("\"France\"", "\"France"));
         assertThat(refused.locator("small")).containsText(Pattern.compile("Line 2, column \\d+:"));
         assertThat(refused.locator(".primary")).isDisabled();
+        assertThat(Axe.violations(page)).isEmpty();
         text.fill(LINE.formatted("t-2", "2011-12-01T13:59:00Z", "t-2"));
         assertThat(refused.locator("small")).containsText("Well-formed");
         press(refused, "Send this in its place");
@@ -139,6 +141,7 @@ class SourcesPageTest {
         press(page.locator(".together"), "Delete selected");
         Locator question = page.locator("dialog[open]");
         assertThat(question).containsText("Delete 2 events for good?");
+        assertThat(Axe.violations(page)).isEmpty();
         press(question, "Cancel");
         assertThat(page.locator("ps-rejected")).hasCount(2);
         press(page.locator(".together"), "Delete selected");
@@ -195,7 +198,7 @@ class SourcesPageTest {
     }
 
     private static Page visit(Look look, String query) {
-        Page page = chromium.open(look);
+        Page page = chromium.open(look, ReducedMotion.REDUCE);
         page.navigate(shop.address() + "#/sources" + query);
         assertThat(page.locator("ps-quarantine .panel")).isVisible();
         assertThat(page.locator(".is-waiting")).hasCount(0);
@@ -207,7 +210,9 @@ class SourcesPageTest {
     }
 
     private static void press(Locator inside, String button) {
-        inside.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
+        inside.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
                 .click();
     }
 }
