@@ -8,7 +8,7 @@ import { t } from '../../words/i18n.js';
 export function changeList(changes) {
     if (!changes.length) return html`<p class="faint">${t('define.changes.none')}</p>`;
     return html`
-        <ul class="changes">
+        <ul class="change-list">
             ${changes.map(({ kind, sentence, recounts }) => {
                 const [part, action] = kind.split('.');
                 return html`

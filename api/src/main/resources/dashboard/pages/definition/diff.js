@@ -63,7 +63,7 @@ class Diff extends View {
     /** @param {{from: number, lines: Line[], folds: boolean}} stretch @param {boolean} wide */
     #stretch({ from, lines, folds }, wide) {
         if (folds && !this.#open.has(from)) {
-            return html`<tr class="fold"><td colspan=${wide ? 4 : 3}><button type="button" @click=${() => this.#unfold(from)}>${plural('define.diff.folded', lines.length)}</button></td></tr>`;
+            return html`<tr class="alike"><td colspan=${wide ? 4 : 3}><button type="button" @click=${() => this.#unfold(from)}>${plural('define.diff.folded', lines.length)}</button></td></tr>`;
         }
         return wide ? pairs(lines).map(([left, right]) => html`<tr>${side(left, 'before')}${side(right, 'after')}</tr>`) : lines.map(row);
     }

@@ -50,7 +50,7 @@ class Editor extends View {
         const numbers = [...lines.slice(this.top, this.top + this.rows).keys()].map((i) => this.top + i + 1);
         const wrong = new Map(this.problems.map((problem) => [problem.line, problem]));
         return html`
-            <div class="editor" .style=${`--row: ${ROW_PIXELS}px; --digits: ${String(lines.length).length}`}>
+            <div class="text-editor" .style=${`--row: ${ROW_PIXELS}px; --digits: ${String(lines.length).length}`}>
                 <div class="gutter" aria-hidden="true">
                     <div class="painted">${numbers.map((n) => html`<div class=${wrong.has(n) ? 'is-wrong' : ''}>${wrong.has(n) ? html`<b>!</b>` : nothing}${n}</div>`)}</div>
                 </div>
@@ -130,7 +130,7 @@ class Editor extends View {
     #follow() {
         const { scrollTop, scrollLeft } = this.#box();
         this.top = Math.floor(scrollTop / ROW_PIXELS);
-        const editor = /** @type {HTMLElement} */ (this.querySelector('.editor'));
+        const editor = /** @type {HTMLElement} */ (this.querySelector('.text-editor'));
         editor.style.setProperty('--scrolled-y', `${this.top * ROW_PIXELS - scrollTop}px`);
         editor.style.setProperty('--scrolled-x', `${-scrollLeft}px`);
     }

@@ -35,7 +35,7 @@ class Versions extends View {
         return html`
             ${problemOf(this.#ask.failure)} ${problemOf(this.#act.failure)}
             ${this.#ask.waiting ? html`<p class="faint is-waiting">${t('define.versions.waiting')}</p>` : nothing}
-            <ol class="versions">${versions.map((version, i) => this.#version(version, i === 0))}</ol>
+            <ol class="version-list">${versions.map((version, i) => this.#version(version, i === 0))}</ol>
             <ps-dialog
                 .heading=${t('define.version', { version: this.shown?.version.version ?? '' })}
                 .content=${this.shown ? this.#detail(this.shown) : nothing}

@@ -43,11 +43,11 @@ class RejectedEvent extends View {
     render() {
         const { id, time, source, complete } = this.event;
         return html`
-            <label class="tick">
+            <label class="picker">
                 <input type="checkbox" .checked=${this.picked} @change=${() => this.#say('pick', !this.picked)} />
                 <span class="unseen">${t('quarantine.pick', { id })}</span>
             </label>
-            <div class="case">
+            <div class="refused-event">
                 <p class="why">${reason(this.event)}</p>
                 <p class="faint">
                     <time datetime=${time}>${format.second(time)}</time>
@@ -109,7 +109,7 @@ class RejectedEvent extends View {
         const { outcome } = this;
         if (!outcome) return html`<div role="status"></div>`;
         return html`
-            <div role="status" class="outcome is-${outcome.outcome}">
+            <div role="status" class="came is-${outcome.outcome}">
                 ${icons.broken}<span>${t(`quarantine.outcome.${outcome.outcome}`)} ${outcome.outcome === 'rejected' ? reason(outcome) : nothing}</span>
             </div>
         `;

@@ -55,7 +55,7 @@ export function source(reading, rates, live) {
                 ${declared ? nothing : html`<span class="undeclared" title=${t('sources.undeclared.explained')}>${t('sources.undeclared')}</span>`}
             </p>
             ${state === 'live' ? nothing : html`<p class="said">${silence(reading)}</p>`}
-            ${state === 'silent' ? nothing : html`<div class="pace">${rate(reading)} ${sparkline(rates)}</div><dl class="rows">${facts(reading)}</dl>`}
+            ${state === 'silent' ? nothing : html`<div class="source-rate">${rate(reading)} ${sparkline(rates)}</div><dl class="rows">${facts(reading)}</dl>`}
             <dl class="tallies">${tallies(reading)}</dl>
         </article>
     `;

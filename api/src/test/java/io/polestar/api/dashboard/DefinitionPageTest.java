@@ -174,8 +174,8 @@ class DefinitionPageTest {
         Locator diff = page.locator("[data-panel=diff]");
         assertThat(diff.locator(".is-in code").first()).containsText("All orders");
         assertThat(diff.locator(".is-out code").first()).containsText("Completed orders");
-        assertThat(diff.locator(".fold").first()).containsText("lines alike");
-        diff.locator(".fold button").first().click();
+        assertThat(diff.locator(".alike").first()).containsText("lines alike");
+        diff.locator(".alike button").first().click();
         assertThat(diff).containsText("name: Online Retail");
 
         changes.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try it on the last hour"))
@@ -194,8 +194,8 @@ class DefinitionPageTest {
         question.locator("[data-do=apply]").click();
         assertThat(page.locator("[data-change=adopted]")).containsText("is in force, from record");
         assertThat(says(page)).hasText("The same as in force. Change it here to see what would follow.");
-        assertThat(page.locator(".versions li")).hasCount(2);
-        assertThat(page.locator(".versions li").first()).containsText("in force");
+        assertThat(page.locator(".version-list li")).hasCount(2);
+        assertThat(page.locator(".version-list li").first()).containsText("in force");
 
         page.locator(".pages a").first().click();
         assertThat(page.locator("[data-metric=big_lines]").first()).containsText("Big lines");
@@ -208,7 +208,7 @@ class DefinitionPageTest {
     @Order(6)
     void anEarlierVersionIsLookedAtAndPutBackIntoTheEditor() {
         Page page = visit(Look.ENGLISH);
-        page.locator(".versions li").last().locator("button").click();
+        page.locator(".version-list li").last().locator("button").click();
         Locator version = page.locator("dialog[open]");
         assertThat(version).containsText("What has changed since");
         assertThat(version).containsText("metric big_lines is added");
@@ -278,7 +278,7 @@ class DefinitionPageTest {
         text(page).fill(changed().replace("times: 3", "times: 4"));
         assertThat(says(page)).hasText("有效，1 处变化。");
         assertThat(page.locator(".recount")).hasText("将从日志重新统计：复购率。");
-        assertThat(page.locator(".changes .kind")).hasText("指标 · 修改");
+        assertThat(page.locator(".change-list .kind")).hasText("指标 · 修改");
         assertThat(page.locator(".diff.is-wide")).hasCount(0);
         assertThat(page.locator(".diff .is-in")).containsText("times: 4");
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))

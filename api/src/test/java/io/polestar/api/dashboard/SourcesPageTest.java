@@ -70,7 +70,7 @@ class SourcesPageTest {
         assertThat(source).containsText("Order system");
         assertThat(source).containsText("it@example.com");
         assertThat(source).containsText("Stale after3 days");
-        assertThat(source.locator(".pace .number")).not().hasText("0");
+        assertThat(source.locator(".source-rate .number")).not().hasText("0");
         assertThat(source.locator(".sparkline .line")).isAttached();
         assertThat(page.locator(".empty")).hasCount(0);
     }
@@ -135,8 +135,8 @@ class SourcesPageTest {
         assertThat(page.locator(".together label")).containsText("2 selected");
         press(page.locator(".together"), "Send selected again");
         assertThat(page.locator(".told")).hasText("Rejected again: 2");
-        assertThat(page.locator("ps-rejected .outcome.is-rejected")).hasCount(2);
-        assertThat(page.locator("ps-rejected .outcome").first()).containsText("required");
+        assertThat(page.locator("ps-rejected .came.is-rejected")).hasCount(2);
+        assertThat(page.locator("ps-rejected .came").first()).containsText("required");
 
         press(page.locator(".together"), "Delete selected");
         Locator question = page.locator("dialog[open]");
@@ -160,7 +160,7 @@ class SourcesPageTest {
         press(refused, "Put right");
         refused.locator("textarea").fill("{\"type\": \"order_line\", \"source\": \"till\", \"time\": \"tomorrow\"}");
         press(refused, "Send this in its place");
-        assertThat(refused.locator(".outcome")).containsText("Rejected again: time must be an RFC 3339 time");
+        assertThat(refused.locator(".came")).containsText("Rejected again: time must be an RFC 3339 time");
         assertThat(refused.locator("textarea")).hasValue(Pattern.compile("tomorrow"));
     }
 
