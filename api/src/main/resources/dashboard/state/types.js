@@ -35,8 +35,13 @@
  * @property {'above' | 'below' | 'beyond'} direction
  * @property {number} threshold
  * @property {{value: number, pace: 'linear' | 'previous'} | null} [target] of a rule that watches one
+ * @property {number} clear
  * @property {number} forMillis
  * @property {number} keepFiringForMillis
+ * @property {boolean} once
+ * @property {boolean} provisional
+ * @property {Record<string, string>} tags
+ * @property {string[]} inhibits
  * @property {'info' | 'warning' | 'critical'} severity
  * @property {string} owner
  *
@@ -184,7 +189,7 @@
  * @property {'inactive' | 'pending' | 'firing' | 'recovering' | 'resolved' | 'no_data' | 'error'} state
  * @property {string} reason
  * @property {boolean} provisional
- * @property {{owner: string, comment?: string} | null} acknowledgement
+ * @property {{owner: string, comment?: string, time?: string} | null} acknowledgement
  * @property {string | null} silencedBy
  * @property {string | null} inhibitedBy
  * @property {number | null} value

@@ -2,6 +2,7 @@
  * What things are called: labels come from the definition in the page's language, else in English, else in any, else
  * the id stands for itself.
  */
+import { against, amount, conditionText, hasWindow, isOfRules, isThreshold, level } from './condition.js';
 import * as format from './format.js';
 import { t } from './i18n.js';
 import { store } from '../state/store.js';
@@ -63,13 +64,20 @@ export function ruleOf(alert) {
 
 /** Where a rule looks: metric, window and segment. @param {import('../state/types.js').RuleDefinition} rule */
 export function scope(rule) {
-    const parts = [metricLabel(rule.metric), windowName(rule.window)];
+    const parts = [metricLabel(rule.metric)];
+    if (hasWindow(rule)) parts.push(windowName(rule.window));
+    if (rule.each) parts.push(t('rule.each', { dimension: dimensionLabel(rule.each) }));
     if (rule.segment) parts.push(`${dimensionLabel(rule.segment.dimension)}: ${segmentName(rule.segment.value)}`);
     return parts.join(' · ');
 }
 
+/** What makes a rule fire. @param {import('../state/types.js').RuleDefinition} rule */
+export function condition(rule) {
+    return conditionText(rule, metricOf(rule.metric), (id) => label(ruleOf({ rule: id })?.labels, id));
+}
+
 /**
- * An alert's value at its transition against its threshold, or the value given in its place.
+ * Why an alert stands as it does: what was compared at its transition, or the value given in its place, and with what.
  *
  * @param {import('../state/types.js').Alert} alert
  * @param {number | null} value
@@ -77,17 +85,27 @@ export function scope(rule) {
 export function reason(alert, value = alert.value) {
     const rule = ruleOf(alert);
     const metric = metricOf(rule?.metric ?? '');
-    if (rule && rule.trigger !== rule.direction) return t('reason.other', { value: format.valueText(alert.value, undefined), condition: rule.condition });
-    const threshold = format.valueText(alert.threshold, metric);
-    const direction = rule?.direction ?? 'above';
-    if (value === null) return t(`rule.${direction}`, { threshold });
-    return t(`reason.${direction}`, { value: format.valueText(value, metric), threshold });
+    if (!rule) return t('reason.gone', { value: format.valueText(value, undefined) });
+    if (isThreshold(rule)) {
+        const threshold = format.valueText(alert.threshold, metric);
+        return value === null ? t(`rule.${rule.direction}`, { threshold }) : t(`reason.${rule.direction}`, { value: format.valueText(value, metric), threshold });
+    }
+    if (value === null || isOfRules(rule)) return condition(rule);
+    if (rule.trigger === 'anomaly') return band(alert, value, metric);
+    return t(`reason.${rule.trigger}`, { value: amount(rule, value, metric), level: level(rule, metric), against: against(rule), time: amount(rule, rule.threshold, metric) });
+}
+
+/** Where a value lies to the band that the past has taught. @param {import('../state/types.js').Alert} alert @param {number} value @param {import('../state/types.js').MetricDefinition | undefined} metric */
+function band(alert, value, metric) {
+    const side = alert.low !== null && value < alert.low ? 'low' : alert.high !== null && value > alert.high ? 'high' : 'within';
+    const edge = (/** @type {number | null} */ at) => format.valueText(at, metric);
+    return t(`reason.band.${side}`, { value: edge(value), low: edge(alert.low), high: edge(alert.high) });
 }
 
 /** What a rule's value is now, where the tree shows it; else what it was at its last transition. @param {import('../state/types.js').Alert} alert */
 export function valueNow(alert) {
     const rule = ruleOf(alert);
     const { tree } = store.state;
-    if (!rule || rule.segment || rule.each || rule.trigger !== rule.direction || rule.window !== tree?.window) return alert.value;
+    if (!rule || rule.segment || rule.each || !isThreshold(rule) || rule.window !== tree?.window) return alert.value;
     return tree.nodes.find((node) => node.metric === rule.metric)?.value ?? null;
 }

@@ -1,16 +1,70 @@
-import { html } from 'lit';
-import { Watch } from '../../state/store.js';
-import { t } from '../../words/i18n.js';
+import { html, nothing } from 'lit';
+import * as route from '../../state/route.js';
+import { store, Watch } from '../../state/store.js';
+import { plural, t } from '../../words/i18n.js';
+import { label, ruleOf } from '../../words/names.js';
 import { View } from '../../parts/element.js';
+import * as icons from '../../parts/icons.js';
+import './channels.js';
+import './editor.js';
+import './history.js';
+import './now.js';
+import './rule.js';
+import './rules.js';
+import './silences.js';
 
+const TABS = ['now', 'history', 'rules', 'silences', 'channels'];
+const VIEWS = /** @type {Record<string, unknown>} */ ({
+    now: html`<ps-alerts-now></ps-alerts-now>`,
+    history: html`<ps-alerts-history></ps-alerts-history>`,
+    rules: html`<ps-alerts-rules></ps-alerts-rules>`,
+    silences: html`<ps-silences></ps-silences>`,
+    channels: html`<ps-channels></ps-channels>`,
+});
+
+/** Everything about alerts: what fires now, what did, by which rules, what is silenced and who is told. */
 class AlertsPage extends View {
     constructor() {
         super();
-        new Watch(this, 'words', 'definition');
+        new Watch(this, 'words', 'definition', 'route', 'alerts');
     }
 
     render() {
-        return html`<h1 class="page-title">${t('page.alerts')}</h1>`;
+        const { definition, route: at } = store.state;
+        if (!definition) return nothing;
+        if ('new' in at.query) return this.#deep(t('editor.new'), html`<ps-rule-editor .rule=${''} .metric=${at.query.new}></ps-rule-editor>`);
+        if (at.id === null) return this.#tabs();
+        const name = label(ruleOf({ rule: at.id })?.labels, at.id);
+        return 'edit' in at.query
+            ? this.#deep(t('editor.edit', { rule: name }), html`<ps-rule-editor .rule=${at.id} .metric=${''}></ps-rule-editor>`)
+            : this.#deep(name, html`<ps-rule .rule=${at.id}></ps-rule>`);
+    }
+
+    /** @param {string} title @param {unknown} content */
+    #deep(title, content) {
+        return html`
+            <header class="alerts-top">
+                <a class="up" href=${route.to('alerts', null, { tab: 'rules' })}>${icons.up}${t('alerts.tab.rules')}</a>
+                <h1 class="page-title">${title}</h1>
+            </header>
+            ${content}
+        `;
+    }
+
+    #tabs() {
+        const asked = store.state.route.query.tab;
+        const tab = TABS.includes(asked) ? asked : TABS[0];
+        const firing = (store.state.alerts?.alerts ?? []).filter((alert) => alert.state === 'firing').length;
+        return html`
+            <header class="alerts-top">
+                <h1 class="page-title">${t('page.alerts')}</h1>
+                <span class="tally ${firing ? 'is-firing' : ''}">${firing ? plural('alerts.firing', firing) : t('alerts.quiet')}</span>
+            </header>
+            <nav class="alerts-tabs" aria-label=${t('page.alerts')}>
+                ${TABS.map((one) => html`<a href=${route.to('alerts', null, { tab: one })} aria-current=${one === tab ? 'page' : nothing}>${t(`alerts.tab.${one}`)}</a>`)}
+            </nav>
+            ${VIEWS[tab]}
+        `;
     }
 }
 
