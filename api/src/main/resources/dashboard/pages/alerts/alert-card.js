@@ -28,7 +28,7 @@ export function alertCard(alert, silences, act) {
     return html`
         <li class="alert is-${state}" data-rule=${alert.rule} data-state=${alert.state}>
             <div class="head">
-                <h3><a href=${route.to('alerts', alert.rule)}>${alertName(alert)}</a></h3>
+                <h2><a href=${route.to('alerts', alert.rule)}>${alertName(alert)}</a></h2>
                 ${stateOf(state)}
             </div>
             <p class="reason ${isLive(store.state) ? 'is-live' : 'is-still'}">${reason(alert, valueNow(alert))}</p>

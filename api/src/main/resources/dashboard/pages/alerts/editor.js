@@ -55,17 +55,19 @@ class RuleEditor extends View {
             <div class="editor">
                 <div class="editor-sides">
                     ${panel({ id: 'form', title: t('editor.form') }, said ? this.#form(said) : html`<p class="faint">${t('editor.unread.form')}</p>`)}
-                    ${panel({ id: 'yaml', title: t('editor.yaml') }, this.#yaml())}
+                    <div class="editor-text">
+                        ${panel({ id: 'yaml', title: t('editor.yaml') }, this.#yaml())}
+                        ${panel({ id: 'backtest', title: t('preview'), icon: icons.clock }, html`
+                            <ps-backtest
+                                live
+                                .text=${this.text}
+                                .metric=${String(said?.metric ?? '')}
+                                .watched=${said ? watched(said) : null}
+                                @checked=${(/** @type {CustomEvent<any>} */ event) => (this.problems = event.detail?.problem?.definitionProblems ?? [])}
+                            ></ps-backtest>
+                        `)}
+                    </div>
                 </div>
-                ${panel({ id: 'backtest', title: t('preview'), icon: icons.clock, wide: true }, html`
-                    <ps-backtest
-                        live
-                        .text=${this.text}
-                        .metric=${String(said?.metric ?? '')}
-                        .watched=${said ? watched(said) : null}
-                        @checked=${(/** @type {CustomEvent<any>} */ event) => (this.problems = event.detail?.problem?.definitionProblems ?? [])}
-                    ></ps-backtest>
-                `)}
                 <ps-rule-saving .text=${this.text} .rule=${this.rule}></ps-rule-saving>
             </div>
         `;
@@ -93,7 +95,7 @@ class RuleEditor extends View {
         return html`
             <textarea
                 class="input yaml"
-                rows=${Math.max(12, this.text.split('\n').length + 1)}
+                rows=${Math.max(9, this.text.split('\n').length + 1)}
                 spellcheck="false"
                 autocapitalize="off"
                 aria-label=${t('editor.yaml')}

@@ -20,7 +20,7 @@ import { alertKey } from './alert-words.js';
 const OVER = ['resolved', 'inactive'];
 const LONG_AGO = -8e15;
 
-/** @param {Alert[]} log newest first @param {number} nowMillis the data's clock @returns {Episode[]} newest first */
+/** @param {Alert[]} log newest first @param {number} nowMillis the data's clock @returns {Episode[]} what goes on first, then newest first */
 export function episodesOf(log, nowMillis) {
     /** @type {Map<string, Alert[]>} what is still open of each alert */
     const open = new Map();
@@ -37,7 +37,7 @@ export function episodesOf(log, nowMillis) {
     }
     return [...closed.map((one) => episode(one, null)), ...[...open.values()].map((one) => episode(one, nowMillis))]
         .filter((one) => one.stretches.length > 0)
-        .sort((a, b) => b.last.number - a.last.number);
+        .sort((a, b) => Number(b.open) - Number(a.open) || begin(b) - begin(a));
 }
 
 /** @param {Alert[]} transitions @param {number | null} nowMillis null when it is over @returns {Episode} */
@@ -61,6 +61,11 @@ function episode(transitions, nowMillis) {
         stretches,
         acknowledged: transitions.filter((entry) => entry.reason === 'acknowledged').map(decided),
     };
+}
+
+/** When it began, as far back as the log reaches. @param {Episode} episode */
+export function begin({ stretches, transitions }) {
+    return stretches[0].from === LONG_AGO ? decided(transitions[0]) : stretches[0].from;
 }
 
 /** When it was decided, by the data's clock. @param {Alert} entry */

@@ -9,6 +9,8 @@ import { alertName } from './alert-words.js';
 
 const STATES = ['firing', 'recovering', 'pending', 'no_data', 'error', 'resolved', 'inactive'];
 const SEVERITIES = ['critical', 'warning', 'info'];
+/** There the fields wait to be unfolded: what fires comes first. */
+const PHONE = matchMedia('(max-width: 640px)');
 const NAMES = ['state', 'severity', 'owner', 'text'];
 
 /** Some alerts may be hidden. */
@@ -44,14 +46,17 @@ export function filterFields() {
         </label>
     `;
     return html`
-        <form class="filter" role="search" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
-            <label>
-                <span class="unseen">${t('alerts.filter.text')}</span>
-                <input class="input" type="search" name="text" placeholder=${t('alerts.filter.text')} .value=${query.text ?? ''} @input=${set('text')} />
-            </label>
-            ${select('state', t('alerts.filter.state'), STATES.map((state) => ({ value: state, text: t(`state.${state}`) })))}
-            ${select('severity', t('alerts.filter.severity'), SEVERITIES.map((severity) => ({ value: severity, text: t(`severity.${severity}`) })))}
-            ${select('owner', t('alerts.filter.owner'), owners.map((owner) => ({ value: owner, text: owner })))}
-        </form>
+        <details class="filter-fold" ?open=${isFiltered() || !PHONE.matches}>
+            <summary class="quiet">${t('alerts.filter')}</summary>
+            <form class="filter" role="search" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
+                <label>
+                    <span class="unseen">${t('alerts.filter.text')}</span>
+                    <input class="input" type="search" name="text" placeholder=${t('alerts.filter.text')} .value=${query.text ?? ''} @input=${set('text')} />
+                </label>
+                ${select('state', t('alerts.filter.state'), STATES.map((state) => ({ value: state, text: t(`state.${state}`) })))}
+                ${select('severity', t('alerts.filter.severity'), SEVERITIES.map((severity) => ({ value: severity, text: t(`severity.${severity}`) })))}
+                ${select('owner', t('alerts.filter.owner'), owners.map((owner) => ({ value: owner, text: owner })))}
+            </form>
+        </details>
     `;
 }

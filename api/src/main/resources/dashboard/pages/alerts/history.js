@@ -12,7 +12,7 @@ import { panel } from '../../parts/panel.js';
 import { stateOf } from '../../parts/readings.js';
 import { alertName, ruleName } from './alert-words.js';
 import { clockMillis } from './clock.js';
-import { decided, episodesOf } from './episodes.js';
+import { begin, decided, episodesOf } from './episodes.js';
 import { transition } from './transition.js';
 import './lanes.js';
 
@@ -123,12 +123,6 @@ class AlertsHistory extends View {
         entry?.scrollIntoView({ block: 'center' });
         entry?.querySelector('summary')?.focus();
     }
-}
-
-/** @param {Episode} episode */
-function begin(episode) {
-    const first = episode.stretches[0];
-    return first.from > 0 ? first.from : decided(episode.transitions[0]);
 }
 
 /** @param {Episode} episode */

@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import * as route from '../../state/route.js';
 import { store, Watch } from '../../state/store.js';
-import { plural, t } from '../../words/i18n.js';
+import * as format from '../../words/format.js';
+import { t } from '../../words/i18n.js';
 import { label, ruleOf } from '../../words/names.js';
 import { View } from '../../parts/element.js';
 import * as icons from '../../parts/icons.js';
@@ -14,6 +15,7 @@ import './rules.js';
 import './silences.js';
 
 const TABS = ['now', 'history', 'rules', 'silences', 'channels'];
+const UNSETTLED = ['firing', 'recovering', 'pending', 'no_data', 'error'];
 const VIEWS = /** @type {Record<string, unknown>} */ ({
     now: html`<ps-alerts-now></ps-alerts-now>`,
     history: html`<ps-alerts-history></ps-alerts-history>`,
@@ -54,11 +56,10 @@ class AlertsPage extends View {
     #tabs() {
         const asked = store.state.route.query.tab;
         const tab = TABS.includes(asked) ? asked : TABS[0];
-        const firing = (store.state.alerts?.alerts ?? []).filter((alert) => alert.state === 'firing').length;
         return html`
             <header class="alerts-top">
                 <h1 class="page-title">${t('page.alerts')}</h1>
-                <span class="tally ${firing ? 'is-firing' : ''}">${firing ? plural('alerts.firing', firing) : t('alerts.quiet')}</span>
+                ${tally()}
             </header>
             <nav class="alerts-tabs" aria-label=${t('page.alerts')}>
                 ${TABS.map((one) => html`<a href=${route.to('alerts', null, { tab: one })} aria-current=${one === tab ? 'page' : nothing}>${t(`alerts.tab.${one}`)}</a>`)}
@@ -66,6 +67,15 @@ class AlertsPage extends View {
             ${VIEWS[tab]}
         `;
     }
+}
+
+/** How many are in which state that is not calm. */
+function tally() {
+    const { alerts } = store.state;
+    if (!alerts) return nothing;
+    const counts = UNSETTLED.map((state) => ({ state, count: alerts.alerts.filter((alert) => alert.state === state).length })).filter(({ count }) => count > 0);
+    if (!counts.length) return html`<span class="tally">${t('alerts.quiet')}</span>`;
+    return html`<span class="tally">${counts.map(({ state, count }) => html`<span class="is-${state}">${format.count(count)} ${t(`state.${state}`)}</span>`)}</span>`;
 }
 
 customElements.define('ps-alerts-page', AlertsPage);

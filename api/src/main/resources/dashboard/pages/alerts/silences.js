@@ -30,7 +30,7 @@ class Silences extends View {
     constructor() {
         super();
         this.done = '';
-        new Watch(this, 'words', 'definition', 'tree');
+        new Watch(this, 'words', 'definition', 'alerts');
     }
 
     render() {
@@ -40,7 +40,7 @@ class Silences extends View {
         return html`
             <p class="said" role="status">${this.done ? html`${icons.check}${this.done}` : nothing}</p>
             ${refusalOf(this.#act.failure ?? this.#asked.failure)}
-            <div class="panels">
+            <div class="silence-panels">
                 ${panel({ id: 'silences', title: t('silences'), icon: icons.mute }, silences.length
                     ? html`<ul class="silence-list">${silences.map((silence) => this.#silence(silence))}</ul>`
                     : html`<p class="faint">${this.#asked.waiting ? t('waiting') : t('silences.none')}</p>`)}

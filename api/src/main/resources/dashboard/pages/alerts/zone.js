@@ -1,8 +1,9 @@
 /** Times of day in the tree's zone: what a reader types into a field for a time, and the moment that it names. */
 import * as format from '../../words/format.js';
 
-/** A moment as a field for date and time holds it: 2011-12-09T14:30. @param {number} millis */
+/** A moment as a field for date and time holds it: 2011-12-09T14:30. @param {number} millis @returns {string} "" for none */
 export function fieldTime(millis) {
+    if (!Number.isFinite(millis)) return '';
     const parts = new Intl.DateTimeFormat('en-CA', {
         timeZone: format.zone(), hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
     }).formatToParts(millis);
