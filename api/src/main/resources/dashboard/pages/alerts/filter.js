@@ -41,7 +41,7 @@ export function filterFields() {
             <span class="unseen">${legend}</span>
             <select class="input" name=${name} @change=${set(name)}>
                 <option value="">${legend}</option>
-                ${options.map(({ value, text }) => html`<option value=${value} ?selected=${value === query[name]}>${text}</option>`)}
+                ${options.map(({ value, text }) => html`<option value=${value} .selected=${value === query[name]}>${text}</option>`)}
             </select>
         </label>
     `;
