@@ -41,11 +41,13 @@ class Silences extends View {
             <p class="said" role="status">${this.done ? html`${icons.check}${this.done}` : nothing}</p>
             ${refusalOf(this.#act.failure ?? this.#asked.failure)}
             <div class="silence-panels">
-                ${panel({ id: 'silences', title: t('silences'), icon: icons.mute }, silences.length
-                    ? html`<ul class="silence-list">${silences.map((silence) => this.#silence(silence))}</ul>`
-                    : html`<p class="faint">${this.#asked.waiting ? t('waiting') : t('silences.none')}</p>`)}
+                <div class="silence-side">
+                    ${panel({ id: 'silences', title: t('silences'), icon: icons.mute }, silences.length
+                        ? html`<ul class="silence-list">${silences.map((silence) => this.#silence(silence))}</ul>`
+                        : html`<p class="faint">${this.#asked.waiting ? t('waiting') : t('silences.none')}</p>`)}
+                    ${this.#maintenance(definition.text)}
+                </div>
                 ${panel({ id: 'silence-new', title: t('silences.new') }, this.#form())}
-                ${this.#maintenance(definition.text)}
             </div>
         `;
     }
