@@ -51,7 +51,7 @@ export function level(rule, metric) {
 
 /** With what a rule compares: the window before, the same weekday. @param {RuleDefinition} rule */
 export function against(rule) {
-    return t(`condition.against.${field(rule.condition, 'against') || 'previous'}`);
+    return t(`against.${field(rule.condition, 'against') || 'previous'}`);
 }
 
 /**

@@ -32,7 +32,7 @@ export function partField(part, kind, form) {
                 ? text({ name: 'clear', legend: t('editor.clear'), hint: t('editor.clear.hint'), value: String(said.clear ?? ''), change: (value) => set(['clear', value || null]) })
                 : type('clear', t('editor.clear'), t('editor.clear.hint'));
         case 'against':
-            return choose('against', t('editor.against'), AGAINST.map((one) => ({ value: one, text: t(`condition.against.${one}`) })));
+            return choose('against', t('editor.against'), AGAINST.map((one) => ({ value: one, text: t(`against.${one}`) })));
         case 'pace':
             return choose('pace', t('editor.pace'), PACES.map((one) => ({ value: one, text: t(`condition.pace.${one}`) })));
         case 'direction':

@@ -18,7 +18,7 @@ import './lanes.js';
 
 /**
  * @typedef {import('./episodes.js').Episode} Episode
- * @typedef {{id: string, time: string, metric: string | null, text: string, author: string}} Annotation
+ * @typedef {import('../../state/types.js').Annotation} Annotation
  */
 
 const AT_FIRST = 12;

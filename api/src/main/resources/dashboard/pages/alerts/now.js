@@ -42,7 +42,7 @@ class AlertsNow extends View {
         this.done = '';
         /** @type {string[]} rules of which all alerts are shown */
         this.whole = [];
-        new Watch(this, 'words', 'definition', 'alerts', 'connection', 'tree', 'route');
+        new Watch(this, 'words', 'definition', 'alerts', 'connection', 'offline', 'tree', 'route');
     }
 
     render() {

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { isLive, isOutdated } from '../../state/freshness.js';
 import * as route from '../../state/route.js';
 import { store, Watch } from '../../state/store.js';
 import * as format from '../../words/format.js';
@@ -28,7 +29,7 @@ const VIEWS = /** @type {Record<string, unknown>} */ ({
 class AlertsPage extends View {
     constructor() {
         super();
-        new Watch(this, 'words', 'definition', 'route', 'alerts');
+        new Watch(this, 'words', 'definition', 'route', 'alerts', 'connection', 'offline');
     }
 
     render() {
@@ -74,8 +75,9 @@ function tally() {
     const { alerts } = store.state;
     if (!alerts) return nothing;
     const counts = UNSETTLED.map((state) => ({ state, count: alerts.alerts.filter((alert) => alert.state === state).length })).filter(({ count }) => count > 0);
-    if (!counts.length) return html`<span class="tally">${t('alerts.quiet')}</span>`;
-    return html`<span class="tally">${counts.map(({ state, count }) => html`<span class="is-${state}">${format.count(count)} ${t(`state.${state}`)}</span>`)}</span>`;
+    // What was quiet before the connection was lost may not be quiet now.
+    if (!counts.length) return isOutdated(store.state) ? nothing : html`<span class="tally">${t('alerts.quiet')}</span>`;
+    return html`<span class="tally ${isLive(store.state) ? 'is-live' : 'is-still'}">${counts.map(({ state, count }) => html`<span class="is-${state}">${format.count(count)} ${t(`state.${state}`)}</span>`)}</span>`;
 }
 
 customElements.define('ps-alerts-page', AlertsPage);

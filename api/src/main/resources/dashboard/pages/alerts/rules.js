@@ -16,7 +16,7 @@ const URGENT_FIRST = ['firing', 'recovering', 'error', 'pending', 'no_data'];
 class Rules extends View {
     constructor() {
         super();
-        new Watch(this, 'words', 'definition', 'alerts', 'connection');
+        new Watch(this, 'words', 'definition', 'alerts', 'connection', 'offline');
     }
 
     render() {
