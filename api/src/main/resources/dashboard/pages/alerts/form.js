@@ -86,7 +86,7 @@ export function conditionFields(form) {
     const { said, set, problemOf } = form;
     const kind = kindOf(said);
     return html`
-        <fieldset class="group">
+        <fieldset class="cluster">
             <legend>${t('rule.fires')}</legend>
             ${select({
                 name: 'kind', legend: t('editor.kind'), value: kind, problem: problemOf(kind),

@@ -87,7 +87,7 @@ class Lanes extends View {
                     ${this.notes.map(
                         ({ time, text }) => html`
                             <span role="listitem">
-                                <button class="note" type="button" aria-label=${text} .style=${`left:${this.#at(time)}%`}
+                                <button class="remark" type="button" aria-label=${text} .style=${`left:${this.#at(time)}%`}
                                     @mouseenter=${() => (this.said = text)} @focus=${() => (this.said = text)}
                                     @mouseleave=${() => (this.said = '')} @blur=${() => (this.said = '')}></button>
                             </span>

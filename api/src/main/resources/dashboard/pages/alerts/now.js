@@ -52,7 +52,7 @@ class AlertsNow extends View {
         const shown = (this.rule ? all : all.filter(fits)).sort(byUrgency);
         return html`
             ${this.rule ? nothing : filterFields()}
-            <p class="said" role="status">${this.done ? html`${icons.check}${this.done}` : nothing}</p>
+            <p class="was-done" role="status">${this.done ? html`${icons.check}${this.done}` : nothing}</p>
             ${refusalOf(this.#act.failure)}
             ${definition.alerts.length ? nothing : noRules()}
             ${all.length && !shown.length ? html`<p class="nothing-here">${isFiltered() ? t('alerts.filter.none') : t('alerts.quiet')}</p>` : nothing}

@@ -38,7 +38,7 @@ class Silences extends View {
         if (!definition) return nothing;
         const silences = [...(this.#asked.value?.silences ?? [])].sort((a, b) => ORDER[a.state] - ORDER[b.state]);
         return html`
-            <p class="said" role="status">${this.done ? html`${icons.check}${this.done}` : nothing}</p>
+            <p class="was-done" role="status">${this.done ? html`${icons.check}${this.done}` : nothing}</p>
             ${refusalOf(this.#act.failure ?? this.#asked.failure)}
             <div class="silence-panels">
                 <div class="silence-side">

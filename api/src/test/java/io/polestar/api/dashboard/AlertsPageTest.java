@@ -93,14 +93,12 @@ class AlertsPageTest {
     void anAlertIsTakenOnWithACommentAndGivenBack() {
         Page page = visit(Look.ENGLISH, "#/alerts");
         Locator alert = page.locator("[data-rule=refunds_eire]");
-        alert.locator("[data-act=acknowledge]").click();
-        Locator dialog = page.locator("ps-alert-act dialog");
+        Locator dialog = asked(page, alert, "acknowledge");
         dialog.getByLabel("Comment").fill("calling Dublin");
-        dialog.getByLabel("Your name or address").fill(ANN);
-        dialog.getByText("Take it on").click();
+        dialog.locator(".primary").click();
         assertThat(dialog).isHidden();
         assertThat(alert.locator(".marks")).hasText("Taken on by ann@example.com: calling Dublin");
-        assertThat(page.locator(".said")).hasText("The alert is yours until its episode ends.");
+        assertThat(page.locator(".was-done")).hasText("The alert is yours until its episode ends.");
         alert.locator("[data-act=giveBack]").click();
         assertThat(alert.locator("[data-act=acknowledge]")).isVisible();
         assertThat(alert.locator(".marks")).hasCount(0);
@@ -111,13 +109,9 @@ class AlertsPageTest {
     void anAlertIsSilencedFromTheCardAndToldAgainFromTheListOfSilences() {
         Page page = visit(Look.ENGLISH, "#/alerts");
         Locator alert = page.locator("[data-rule=refunds_eire]");
-        alert.locator("[data-act=silence]").click();
-        Locator dialog = page.locator("ps-alert-act dialog");
+        Locator dialog = asked(page, alert, "silence");
         dialog.getByLabel("4 hours").check();
-        dialog.getByLabel("Your name or address").fill(ANN);
-        dialog.getByRole(AriaRole.BUTTON)
-                .getByText("Silence", new Locator.GetByTextOptions().setExact(true))
-                .click();
+        dialog.locator(".primary").click();
         assertThat(alert.locator(".marks"))
                 .hasText(Pattern.compile("Silenced by ann@example.com until 2 Nov 2011, 2[12]:\\d\\d"));
         page.getByRole(AriaRole.LINK)
@@ -126,7 +120,7 @@ class AlertsPageTest {
         Locator silence = page.locator(".silence-list li");
         assertThat(silence).containsText("Ireland gives back more than it buys");
         silence.getByRole(AriaRole.BUTTON).click();
-        assertThat(page.locator(".said")).hasText("The silence has ended. What still fires is told.");
+        assertThat(page.locator(".was-done")).hasText("The silence has ended. What still fires is told.");
         page.navigate(shop.address() + "#/alerts");
         assertThat(alert.locator(".marks")).hasCount(0);
     }
@@ -166,11 +160,9 @@ class AlertsPageTest {
     @Order(6)
     void theHistoryShowsEpisodesOverTimeWithAllThatPeopleSaid() {
         Page page = visit(Look.ENGLISH, "#/alerts");
-        page.locator("[data-rule=refunds_eire] [data-act=comment]").click();
-        Locator dialog = page.locator("ps-alert-act dialog");
+        Locator dialog = asked(page, page.locator("[data-rule=refunds_eire]"), "comment");
         dialog.getByLabel("What happened").fill("<b>returns</b> of the autumn sale");
-        dialog.getByLabel("Your name or address").fill(ANN);
-        dialog.getByText("Note it").click();
+        dialog.locator(".primary").click();
         page.getByRole(AriaRole.LINK)
                 .getByText("History", new Locator.GetByTextOptions().setExact(true))
                 .click();
@@ -187,7 +179,7 @@ class AlertsPageTest {
         assertThat(episode.locator(".times").first()).containsText("2 Nov 2011");
         assertThat(episode.locator(".times").first().locator("dd")).hasCount(5);
         assertThat(page.locator(".notes li")).containsText("<b>returns</b> of the autumn sale");
-        assertThat(page.locator(".note")).hasCount(1);
+        assertThat(page.locator(".remark")).hasCount(1);
     }
 
     @Test
@@ -278,9 +270,7 @@ class AlertsPageTest {
         Locator france = storm.locator(".alert")
                 .filter(new Locator.FilterOptions().setHasText("Country sells · Country: France"));
         assertThat(france).isVisible();
-        france.locator("[data-act=silence]").click();
-        page.locator("ps-alert-act").getByLabel("Your name or address").fill(ANN);
-        page.locator("ps-alert-act .primary").click();
+        asked(page, france, "silence").locator(".primary").click();
         assertThat(france.locator(".marks")).containsText("Silenced by");
         assertThat(storm.locator(".alert .marks")).hasCount(1);
     }
@@ -441,13 +431,19 @@ class AlertsPageTest {
             Page page = chromium.open(Look.ENGLISH);
             page.addInitScript("sessionStorage.setItem('polestar.token', '" + secret + "')");
             page.navigate(server.uri("/#/alerts").toString());
-            page.locator("[data-rule=orders_low] [data-act=acknowledge]").click();
-            Locator dialog = page.locator("ps-alert-act dialog");
-            dialog.getByLabel("Your name or address").fill(ANN);
-            dialog.getByText("Take it on").click();
+            Locator dialog = asked(page, page.locator("[data-rule=orders_low]"), "acknowledge");
+            dialog.locator(".primary").click();
             assertThat(dialog.getByRole(AriaRole.ALERT))
                     .hasText("Your token may read but not change anything. Ask for one with the role edit.");
         }
+    }
+
+    /** The dialog that asks what an act on an alert needs; who acts has been filled in. */
+    private static Locator asked(Page page, Locator alert, String act) {
+        alert.locator("[data-act=" + act + "]").click();
+        Locator dialog = page.locator("ps-alert-act dialog");
+        dialog.getByLabel("Your name or address").fill(ANN);
+        return dialog;
     }
 
     /** What a function of the module that edits the definition's text answers, or why it refuses. */
