@@ -53,10 +53,9 @@ class AlertsHistory extends View {
         const shown = this.whole ? episodes : episodes.slice(0, AT_FIRST);
         return panel({ id: 'history', title: t('alerts.log'), icon: icons.clock, wide: true }, html`
             <ps-lanes
-                .lanes=${this.#lanes(episodes)}
+                .lanes=${[...this.#lanes(episodes), ...noteLane(notes)]}
                 .from=${from}
                 .to=${clockMillis()}
-                .notes=${notes.map((note) => ({ time: Date.parse(note.time), text: noteText(note) }))}
                 @picked=${(/** @type {CustomEvent<string>} */ event) => this.#pick(event.detail)}
             ></ps-lanes>
             ${legend()}
@@ -119,7 +118,7 @@ class AlertsHistory extends View {
         this.picked = key;
         this.whole = true;
         await this.updateComplete;
-        const entry = this.querySelector(`[data-episode="${CSS.escape(key)}"]`);
+        const entry = this.querySelector(`[data-episode="${CSS.escape(key)}"]`); // none for a note
         entry?.scrollIntoView({ block: 'center' });
         entry?.querySelector('summary')?.focus();
     }
@@ -136,9 +135,13 @@ function summary(episode) {
     return t('episode.summary', { rule: alertName(episode.last), state, from: format.minute(begin(episode)), time: lasted(episode) });
 }
 
-/** @param {Annotation} note */
-function noteText(note) {
-    return `${note.text} (${note.author}, ${format.minute(note.time)})`;
+/** What people noted, below the rules. @param {Annotation[]} notes newest first @returns {import('./lanes.js').Lane[]} */
+function noteLane(notes) {
+    const bars = [...notes].reverse().map(({ id, text, author, time }) => {
+        const at = Date.parse(time);
+        return { key: `note ${id}`, text: `${text} (${author}, ${format.minute(time)})`, stretches: [{ kind: 'remark', from: at, to: at }], marks: [] };
+    });
+    return bars.length ? [{ name: t('lanes.notes'), bars }] : [];
 }
 
 function legend() {

@@ -166,20 +166,22 @@ class AlertsPageTest {
         page.getByRole(AriaRole.LINK)
                 .getByText("History", new Locator.GetByTextOptions().setExact(true))
                 .click();
-        Locator bar = page.getByRole(AriaRole.LIST)
-                .filter(new Locator.FilterOptions().setHas(page.locator(".bar .taken")))
-                .locator(".bar")
-                .filter(new Locator.FilterOptions().setHas(page.locator(".taken")));
-        bar.focus();
-        assertThat(page.locator(".lanes-said")).containsText("Ireland gives back more than it buys: Firing, from 2 Nov");
-        bar.click();
+        Locator lane = page.getByRole(AriaRole.LISTBOX).filter(new Locator.FilterOptions().setHas(page.locator(".taken")));
+        lane.getByRole(AriaRole.OPTION).hover();
+        assertThat(page.locator(".lanes-said"))
+                .containsText("Ireland gives back more than it buys: Firing, from 2 Nov");
+        lane.focus();
+        page.keyboard().press("Enter");
         Locator episode = page.locator(".episodes li[data-episode] details[open]");
         assertThat(episode).containsText("Taken on");
         assertThat(episode).containsText("calling Dublin");
         assertThat(episode.locator(".times").first()).containsText("2 Nov 2011");
         assertThat(episode.locator(".times").first().locator("dd")).hasCount(5);
         assertThat(page.locator(".notes li")).containsText("<b>returns</b> of the autumn sale");
-        assertThat(page.locator(".remark")).hasCount(1);
+        lane = page.getByRole(AriaRole.LISTBOX, new Page.GetByRoleOptions().setName("Annotations"));
+        assertThat(lane.getByRole(AriaRole.OPTION)).hasCount(1);
+        lane.focus();
+        assertThat(page.locator(".lanes-said")).containsText("autumn sale (ann@example.com, 2 Nov 2011");
     }
 
     @Test
@@ -202,7 +204,7 @@ class AlertsPageTest {
                 .hasText(
                         "Would have fired 1 time in 30 days",
                         new LocatorAssertions.HasTextOptions().setTimeout(BACKTEST_MILLIS));
-        assertThat(page.locator("ps-backtest .bar")).hasCount(1);
+        assertThat(page.locator("ps-backtest").getByRole(AriaRole.OPTION)).hasCount(1);
     }
 
     @Test
@@ -292,7 +294,7 @@ class AlertsPageTest {
         Page page = visit(Look.ENGLISH.onAPhone(), "#/alerts");
         assertThat(page.locator(".filter")).isHidden();
         for (Locator button :
-                page.locator(".alert-list > .alert").first().locator("button").all()) {
+                page.locator("ps-alerts-now > .alert-list > .alert").first().locator("button").all()) {
             assertThat(button.boundingBox().height).isGreaterThanOrEqualTo(44);
         }
         assertThat(chromium.complaints()).isEmpty();
