@@ -14,7 +14,6 @@ import io.polestar.engine.view.Where;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a read, checked against the definition. A parameter that breaks a rule ends the request. */
@@ -88,15 +87,11 @@ final class ReadQuery {
         if (word == null || word.isEmpty()) {
             return Comparison.PREVIOUS;
         }
-        Comparison against = Stream.of(Comparison.values())
-                .filter(comparison -> comparison.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> invalid("against must be one of "
-                        + Stream.of(Comparison.values()).map(Comparison::word).toList() + ", against=" + word));
-        if (!against.compares(window)) {
-            throw invalid("against=" + word + " compares calendar windows of a day or a week, window=" + window.name());
+        try {
+            return Comparison.of(word, window);
+        } catch (IllegalArgumentException e) {
+            throw invalid(String.valueOf(e.getMessage()));
         }
-        return against;
     }
 
     /** Whether what a component formula leaves is asked for instead of the metric itself. */

@@ -2,7 +2,6 @@ package io.polestar.api.live;
 
 import io.polestar.api.json.Json;
 import io.polestar.api.json.ReadingJson;
-import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.view.MetricReading;
 import io.polestar.engine.view.SegmentReading;
 import io.polestar.engine.view.TreeReading;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads topics. Within one tick the same metric, window and dimension is read once. Hub's thread only. */
+/** Reads topics. Within one tick the same metric, window, dimension and comparison is read once. Hub's thread only. */
 final class Evaluator {
     private final Map<Topic.OfMetric, MetricReading> readThisTick = new HashMap<>();
 
@@ -32,7 +31,7 @@ final class Evaluator {
      */
     Content read(Topic topic, Views views) {
         if (topic instanceof Topic.OfTree tree) {
-            TreeReading reading = views.tree(tree.window(), true);
+            TreeReading reading = views.tree(tree.window(), true, tree.against());
             return new Content(
                     reading.trust().sequence(),
                     Fingerprint.of(reading),
@@ -49,10 +48,10 @@ final class Evaluator {
     }
 
     private MetricReading whole(Topic.OfMetric topic, Views views) {
-        Topic.OfMetric key = new Topic.OfMetric(topic.metric(), topic.window(), topic.slice(), null);
+        Topic.OfMetric key = new Topic.OfMetric(topic.metric(), topic.window(), topic.slice(), null, topic.against());
         MetricReading known = readThisTick.get(key);
         if (known == null) {
-            known = views.metric(topic.metric(), topic.window(), topic.slice(), Comparison.PREVIOUS);
+            known = views.metric(topic.metric(), topic.window(), topic.slice(), topic.against());
             readThisTick.put(key, known);
         }
         return known;

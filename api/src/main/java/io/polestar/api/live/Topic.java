@@ -2,6 +2,7 @@ package io.polestar.api.live;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.polestar.api.json.Json;
+import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.view.Slice;
 import java.io.IOException;
 import java.util.Map;
@@ -17,12 +18,14 @@ sealed interface Topic {
      *
      * @param slice which part of it, and by what it is broken down
      * @param segment the one wanted of the segments that come along, null for all
+     * @param against the earlier window it is compared with
      */
     record OfMetric(
             String metric,
             String window,
             Slice slice,
-            @Nullable String segment) implements Topic {
+            @Nullable String segment,
+            Comparison against) implements Topic {
         @Override
         public void writeTo(JsonGenerator out) throws IOException {
             out.writeStartObject();
@@ -40,16 +43,22 @@ sealed interface Topic {
             if (slice.top() > 0) {
                 out.writeNumberField("top", slice.top());
             }
+            Topic.write(out, against);
             out.writeEndObject();
         }
     }
 
-    /** The whole tree over one window. */
-    record OfTree(String window) implements Topic {
+    /**
+     * The whole tree over one window.
+     *
+     * @param against the earlier window it is compared with
+     */
+    record OfTree(String window, Comparison against) implements Topic {
         @Override
         public void writeTo(JsonGenerator out) throws IOException {
             out.writeStartObject();
             out.writeStringField("tree", window);
+            Topic.write(out, against);
             out.writeEndObject();
         }
     }
@@ -61,6 +70,12 @@ sealed interface Topic {
             out.writeStartObject();
             out.writeBooleanField("alerts", true);
             out.writeEndObject();
+        }
+    }
+
+    private static void write(JsonGenerator out, Comparison against) throws IOException {
+        if (against != Comparison.PREVIOUS) {
+            out.writeStringField("against", against.word());
         }
     }
 }

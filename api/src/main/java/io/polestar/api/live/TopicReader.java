@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.polestar.api.problem.ProblemException;
 import io.polestar.api.problem.Problems;
+import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.Metric;
+import io.polestar.engine.tree.Window;
 import io.polestar.engine.view.Slice;
 import io.polestar.engine.view.Where;
 import java.util.ArrayList;
@@ -36,17 +38,18 @@ final class TopicReader {
 
     /**
      * The topics of a query: {@code metric} (may be repeated), {@code window}, {@code by}, {@code segment}, {@code where}, {@code top},
-     * {@code tree}, {@code alerts}.
+     * {@code tree}, {@code against}, {@code alerts}.
      */
     List<Topic> read(Context request) {
         List<Topic> topics = new ArrayList<>();
+        String against = request.queryParam("against");
         for (String metric : request.queryParams("metric")) {
             Map<String, String> where = where(String.join(",", request.queryParams("where")));
             Slice slice = slice(where, request.queryParam("by"), top(request.queryParam("top")));
-            topics.add(ofMetric(metric, request.queryParam("window"), slice, request.queryParam("segment")));
+            topics.add(ofMetric(metric, request.queryParam("window"), slice, request.queryParam("segment"), against));
         }
         for (String window : request.queryParams("tree")) {
-            topics.add(ofTree(window));
+            topics.add(ofTree(window, against));
         }
         if ("true".equals(request.queryParam("alerts"))) {
             topics.add(new Topic.OfAlerts());
@@ -63,7 +66,7 @@ final class TopicReader {
         }
         String tree = text(node, "tree");
         if (tree != null) {
-            return ofTree(tree);
+            return ofTree(tree, text(node, "against"));
         }
         String metric = text(node, "metric");
         if (metric == null) {
@@ -72,7 +75,7 @@ final class TopicReader {
         JsonNode top = node.path("top");
         Slice slice =
                 slice(where(node.path("where")), text(node, "by"), top(top.isMissingNode() ? null : top.asText()));
-        return ofMetric(metric, text(node, "window"), slice, text(node, "segment"));
+        return ofMetric(metric, text(node, "window"), slice, text(node, "segment"), text(node, "against"));
     }
 
     /** A filter as an object, or as the text that a query has for it. */
@@ -121,22 +124,23 @@ final class TopicReader {
         return new Slice(where, by, top);
     }
 
-    private Topic ofTree(String window) {
-        boolean known = definition.metrics().stream()
+    private Topic ofTree(String name, @Nullable String against) {
+        Window window = definition.metrics().stream()
                 .flatMap(metric -> metric.windows().stream())
-                .anyMatch(one -> one.name().equals(window));
-        if (!known) {
-            throw invalid("no metric has this window, tree=" + window);
-        }
-        return new Topic.OfTree(window);
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> invalid("no metric has this window, tree=" + name));
+        return new Topic.OfTree(name, against(against, window));
     }
 
-    private Topic ofMetric(String id, @Nullable String window, Slice slice, @Nullable String segment) {
+    private Topic ofMetric(
+            String id, @Nullable String windowName, Slice slice, @Nullable String segment, @Nullable String against) {
         Metric metric = definition.find(id).orElseThrow(() -> invalid("no such metric, metric=" + id));
-        String name = window == null ? metric.windows().get(0).name() : window;
-        if (metric.windows().stream().noneMatch(one -> one.name().equals(name))) {
-            throw invalid("the metric does not have this window, metric=" + id + ", window=" + name);
-        }
+        String name = windowName == null ? metric.windows().get(0).name() : windowName;
+        Window window = metric.windows().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> invalid("the metric does not have this window, metric=" + id + ", window=" + name));
         try {
             slice.check(definition, metric);
         } catch (IllegalArgumentException e) {
@@ -145,7 +149,18 @@ final class TopicReader {
         if (segment != null && slice.by() == null) {
             throw invalid("a segment needs its dimension in by, segment=" + segment);
         }
-        return new Topic.OfMetric(id, name, slice, segment);
+        return new Topic.OfMetric(id, name, slice, segment, against(against, window));
+    }
+
+    private static Comparison against(@Nullable String word, Window window) {
+        if (word == null || word.isEmpty()) {
+            return Comparison.PREVIOUS;
+        }
+        try {
+            return Comparison.of(word, window);
+        } catch (IllegalArgumentException e) {
+            throw invalid(String.valueOf(e.getMessage()));
+        }
     }
 
     private static @Nullable String text(JsonNode node, String field) {

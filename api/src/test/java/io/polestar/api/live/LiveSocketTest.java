@@ -1,5 +1,8 @@
 package io.polestar.api.live;
 
+import static io.polestar.engine.tree.Comparison.PREVIOUS;
+import static io.polestar.engine.tree.Comparison.WEEKDAY;
+import static io.polestar.engine.tree.Comparison.YEAR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +12,7 @@ import io.polestar.api.server.FakeBackend;
 import io.polestar.api.server.ServerConfig;
 import io.polestar.api.server.TestServer;
 import io.polestar.engine.Readiness;
+import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.view.AlertState;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,6 +89,51 @@ class LiveSocketTest {
                 assertThat(snapshot.path("topic").path("tree").asText()).isEqualTo("7d");
                 assertThat(snapshot.path("data").path("nodes").size()).isEqualTo(3);
             });
+        }
+    }
+
+    @Test
+    void aTopicIsComparedWithTheEarlierWindowThatItNames() throws Exception {
+        String lastYear = "{'metric':'orders','window':'1d','against':'year'}";
+        String tree = "{'tree':'1d','against':'weekday'}";
+
+        try (LiveClient client = LiveClient.open(server).send(subscribe(ORDERS, lastYear, tree))) {
+            List<JsonNode> snapshots =
+                    List.of(client.next("snapshot"), client.next("snapshot"), client.next("snapshot"));
+
+            assertThat(snapshots)
+                    .extracting(snapshot -> snapshot.path("topic").toString())
+                    .containsExactlyInAnyOrder(
+                            "{\"metric\":\"orders\",\"window\":\"1d\",\"by\":null,\"segment\":null}",
+                            "{\"metric\":\"orders\",\"window\":\"1d\",\"by\":null,\"segment\":null,\"against\":\"year\"}",
+                            "{\"tree\":\"1d\",\"against\":\"weekday\"}");
+            assertThat(snapshots)
+                    .extracting(LiveSocketTest::firstPrevious)
+                    .containsExactlyInAnyOrder(earlier(PREVIOUS), earlier(YEAR), earlier(WEEKDAY));
+        }
+    }
+
+    private static int firstPrevious(JsonNode snapshot) {
+        return snapshot.path("data").findPath("previous").path("value").asInt();
+    }
+
+    /** As the fake has it. */
+    private static int earlier(Comparison against) {
+        return 40 + against.ordinal();
+    }
+
+    @Test
+    void previousIsTheSameTopicWhetherItIsNamedOrNot() throws Exception {
+        String named = "{'metric':'orders','window':'1d','against':'previous'}";
+
+        try (LiveClient client = LiveClient.open(server).send(subscribe(named))) {
+            assertThat(client.next("snapshot").path("topic").has("against")).isFalse();
+            client.send("{'op':'unsubscribe','topics':[" + ORDERS + "]}");
+            client.next("ack");
+
+            engine.set("orders", 50);
+
+            assertThat(client.untilPong()).isEmpty();
         }
     }
 
@@ -219,6 +268,8 @@ class LiveSocketTest {
                 "{'metric':'orders','by':'colour'}",
                 "{'metric':'orders','segment':'France'}",
                 "{'tree':'28d'}",
+                "{'tree':'1d','against':'yesterday'}",
+                "{'metric':'orders','against':7}",
                 "{'metric':7}",
                 "{}");
         try (LiveClient client = LiveClient.open(server)) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.polestar.api.server.FakeBackend;
 import io.polestar.api.server.ServerConfig;
 import io.polestar.api.server.TestServer;
+import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.view.AlertState;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -57,6 +58,18 @@ class LiveStreamTest {
             assertThat(stream.next("alert").path("data").path("rule").asText()).isEqualTo("orders_low");
             stream.next("heartbeat");
         }
+    }
+
+    @Test
+    void whatAStreamIsComparedWithStandsInItsQuery() throws Exception {
+        try (Stream stream = open("/v1/live?metric=orders&window=1d&against=weekday")) {
+            JsonNode snapshot = stream.next("snapshot");
+
+            assertThat(snapshot.path("topic").path("against").asText()).isEqualTo("weekday");
+            assertThat(snapshot.path("data").path("previous").path("value").asInt())
+                    .isEqualTo(40 + Comparison.WEEKDAY.ordinal());
+        }
+        assertThat(status("/v1/live?tree=1d&against=yesterday")).isEqualTo(400);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polestar.api.problem.Problem;
 import io.polestar.api.server.FakeBackend;
+import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.view.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class SharedTopicTest {
     @Test
     void aThousandSubscriptionsOfOneMetricCostOneEvaluationATick() {
         for (int subscriber = 0; subscriber < MANY; subscriber++) {
-            subscribe(new Topic.OfMetric("orders", "1d", Slice.WHOLE, null));
+            subscribe(new Topic.OfMetric("orders", "1d", Slice.WHOLE, null, Comparison.PREVIOUS));
         }
         assertThat(board.size()).isEqualTo(1);
 
@@ -44,7 +45,7 @@ class SharedTopicTest {
             engine.putCountry("c" + country, country);
         }
         for (String country : countries) {
-            subscribe(new Topic.OfMetric("orders", "1d", Slice.by("country"), country));
+            subscribe(new Topic.OfMetric("orders", "1d", Slice.by("country"), country, Comparison.PREVIOUS));
         }
         assertThat(board.size()).isEqualTo(200);
 
@@ -57,7 +58,7 @@ class SharedTopicTest {
     @Test
     void whatHasNotChangedIsEvaluatedOnceATickAndSentToNobody() {
         for (int subscriber = 0; subscriber < MANY; subscriber++) {
-            subscribe(new Topic.OfMetric("orders", "1d", Slice.WHOLE, null));
+            subscribe(new Topic.OfMetric("orders", "1d", Slice.WHOLE, null, Comparison.PREVIOUS));
         }
         tick();
         tick();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.polestar.api.server.TestServer;
+import io.polestar.engine.tree.Comparison;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ class SubscriberTest {
     }
 
     private static Update update(String metric, long sequence) {
-        Topic topic = new Topic.OfMetric(metric, "1d", null, null);
+        Topic topic = new Topic.OfMetric(metric, "1d", null, null, Comparison.PREVIOUS);
         return new Update(topic, "{\"metric\":\"" + metric + "\"}", sequence, "{\"value\":" + sequence + "}");
     }
 

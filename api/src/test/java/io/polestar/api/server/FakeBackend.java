@@ -325,9 +325,12 @@ public final class FakeBackend implements Backend, Views {
         reads.incrementAndGet();
         List<NodeReading> nodes = definition.metrics().stream()
                 .map(metric -> new NodeReading(
-                        metric.id(), value(metric.id()), previous(), Double.NaN, AlertState.INACTIVE, new double[] {
-                            1, Double.NaN, 3
-                        }))
+                        metric.id(),
+                        value(metric.id()),
+                        earlier(against),
+                        Double.NaN,
+                        AlertState.INACTIVE,
+                        new double[] {1, Double.NaN, 3}))
                 .toList();
         return new TreeReading(window, span(), nodes, trust());
     }
@@ -340,7 +343,7 @@ public final class FakeBackend implements Backend, Views {
                 : countries.entrySet().stream()
                         .map(entry -> new SegmentReading(entry.getKey(), entry.getValue(), null))
                         .toList();
-        return new MetricReading(id, window, span(), slice, true, value(id), previous(), null, segments, trust());
+        return new MetricReading(id, window, span(), slice, true, value(id), earlier(against), null, segments, trust());
     }
 
     @Override
@@ -386,8 +389,12 @@ public final class FakeBackend implements Backend, Views {
         return new Span(CLOCK_MILLIS - DAY_MILLIS, CLOCK_MILLIS);
     }
 
-    private static PreviousReading previous() {
-        return new PreviousReading(40, new Span(CLOCK_MILLIS - 2 * DAY_MILLIS, CLOCK_MILLIS - DAY_MILLIS));
+    /** 40 in the window right before, and one more for each comparison that looks further back. */
+    private static @Nullable PreviousReading earlier(@Nullable Comparison against) {
+        return against == null
+                ? null
+                : new PreviousReading(
+                        40 + against.ordinal(), new Span(CLOCK_MILLIS - 2 * DAY_MILLIS, CLOCK_MILLIS - DAY_MILLIS));
     }
 
     private static SourceReading shop() {

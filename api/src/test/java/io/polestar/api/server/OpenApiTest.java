@@ -109,7 +109,7 @@ class OpenApiTest {
     void realMessagesFitTheirSchema() throws Exception {
         HttpResponse<Stream<String>> stream = server.client()
                 .send(
-                        server.request("/v1/live?metric=orders&by=country&tree=1d&alerts=true")
+                        server.request("/v1/live?metric=orders&by=country&tree=1d&against=weekday&alerts=true")
                                 .header("Accept", "text/event-stream")
                                 .build(),
                         BodyHandlers.ofLines());

@@ -1,5 +1,7 @@
 package io.polestar.engine.tree;
 
+import java.util.stream.Stream;
+
 /** Which earlier window a value is compared with. It has the same elapsed length. */
 public enum Comparison {
     /** The one right before: the window's length earlier, or from the start of the calendar period before. */
@@ -15,6 +17,25 @@ public enum Comparison {
 
     Comparison(String word) {
         this.word = word;
+    }
+
+    /**
+     * The one of a name.
+     *
+     * @param window what is to be compared so
+     * @throws IllegalArgumentException if there is none of that name, or the window is not compared so
+     */
+    public static Comparison of(String word, Window window) {
+        Comparison against = Stream.of(values())
+                .filter(comparison -> comparison.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("against must be one of "
+                        + Stream.of(values()).map(Comparison::word).toList() + ", against=" + word));
+        if (!against.compares(window)) {
+            throw new IllegalArgumentException(
+                    "against=" + word + " compares calendar windows of a day or a week, window=" + window.name());
+        }
+        return against;
     }
 
     /** Whether a window is compared so: a week has no like a day earlier, a month, quarter or year none a week earlier. */
