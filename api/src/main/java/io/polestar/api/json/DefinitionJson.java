@@ -6,9 +6,11 @@ import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.Dimension;
 import io.polestar.engine.tree.Guardrail;
 import io.polestar.engine.tree.Influence;
+import io.polestar.engine.tree.Level.Side;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Rule;
 import io.polestar.engine.tree.Source;
+import io.polestar.engine.tree.Trigger;
 import io.polestar.engine.tree.Window;
 import java.io.IOException;
 import java.util.List;
@@ -128,6 +130,8 @@ public final class DefinitionJson {
         out.writeStringField("direction", rule.trigger().level().side().word());
         Json.number(out, "threshold", rule.trigger().level().at());
         Json.number(out, "clear", rule.trigger().level().clear());
+        target(out, rule.trigger());
+        anomaly(out, rule.trigger());
         out.writeNumberField("forMillis", rule.timing().forMillis());
         out.writeNumberField("keepFiringForMillis", rule.timing().keepFiringForMillis());
         out.writeBooleanField("once", rule.timing().once());
@@ -136,6 +140,30 @@ public final class DefinitionJson {
         Json.texts(out, "inhibits", rule.inhibits());
         out.writeStringField("severity", lower(rule.severity()));
         out.writeStringField("owner", rule.owner());
+        out.writeEndObject();
+    }
+
+    private static void target(JsonGenerator out, Trigger trigger) throws IOException {
+        if (!(trigger instanceof Trigger.Target target)) {
+            out.writeNullField("target");
+            return;
+        }
+        out.writeObjectFieldStart("target");
+        Json.number(out, "value", target.value());
+        out.writeStringField("pace", target.pace().word());
+        out.writeEndObject();
+    }
+
+    private static void anomaly(JsonGenerator out, Trigger trigger) throws IOException {
+        if (!(trigger instanceof Trigger.Anomaly anomaly)) {
+            out.writeNullField("anomaly");
+            return;
+        }
+        out.writeObjectFieldStart("anomaly");
+        out.writeStringField(
+                "direction",
+                anomaly.side() == Side.BOTH ? "both" : anomaly.side().word());
+        Json.number(out, "falseAlarmsPerMonth", anomaly.falseAlarmsPerMonth());
         out.writeEndObject();
     }
 

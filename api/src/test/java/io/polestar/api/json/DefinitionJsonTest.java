@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.polestar.api.server.FakeBackend;
 import io.polestar.engine.tree.Dimension;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,24 @@ class DefinitionJsonTest {
         assertThat(definition.at("/alerts/0/segment/dimension").asText()).isEqualTo("country_channel");
         assertThat(definition.at("/alerts/0/segment/value").asText())
                 .isEqualTo(Dimension.Pair.segment("France", "web"));
+    }
+
+    @Test
+    void aRuleSaysItsTargetAndHowStrictItIs() throws Exception {
+        String yaml = FakeBackend.YAML.replace("[1d, 7d]", "[1d, month]") + """
+                  behind: {metric: revenue, window: month, target: {value: 250000, pace: previous, below: 90%, clear: 95%}}
+                  unusual: {metric: revenue, window: 1d, anomaly: {direction: both, falseAlarmsPerMonth: 0.5}}
+                """;
+        var shop = new FakeBackend(yaml).definition();
+        definition = new ObjectMapper().readTree(Json.text(out -> DefinitionJson.write(out, shop)));
+
+        assertHas(
+                withId("alerts", "behind"),
+                "{'target': {'value': 250000, 'pace': 'previous'}, 'threshold': 0.9, 'clear': 0.95, 'anomaly': null}");
+        assertHas(
+                withId("alerts", "unusual"),
+                "{'anomaly': {'direction': 'both', 'falseAlarmsPerMonth': 0.5}, 'target': null}");
+        assertHas(withId("alerts", "orders_low"), "{'target': null, 'anomaly': null, 'threshold': 10, 'clear': 10}");
     }
 
     @Test

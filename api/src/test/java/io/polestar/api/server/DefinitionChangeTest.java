@@ -86,8 +86,18 @@ class DefinitionChangeTest {
         awaitAdopted();
         assertThat(value("large")).isEqualTo(49);
         assertThat(value("orders")).isEqualTo(100);
-        JsonNode versions = json(server.get("/v1/definition/versions"), 200).path("versions");
+        JsonNode versions = new AnswerSchemas(server)
+                .fits("DefinitionVersions", server.get("/v1/definition/versions"))
+                .path("versions");
         assertThat(versions).hasSize(2);
+        assertThat(versions.get(0).path("sequence").asLong())
+                .isEqualTo(json(server.get("/v1/definition/change"), 200)
+                        .path("sequence")
+                        .asLong())
+                .isGreaterThan(versions.get(1).path("sequence").asLong());
+        assertThat(versions.get(0).path("time").asText())
+                .isGreaterThanOrEqualTo(versions.get(1).path("time").asText())
+                .matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
         String newest = versions.get(0).path("version").asText();
         String oldest = versions.get(1).path("version").asText();
         assertThat(server.get("/v1/definition/versions/" + oldest).body()).isEqualTo(TREE);
