@@ -94,11 +94,13 @@ class PageTest {
         backend.transition(AlertState.FIRING);
         assertThat(page.locator(".toast")).containsText("Firing: Few orders");
         assertThat(page.locator("[data-rule=orders_low]")).containsText("Firing");
+        page.navigate(address() + "#/alerts?tab=history");
         Locator newest = page.locator(".log details").first();
         newest.locator("summary").click();
-        assertThat(newest.locator(".times dt"))
+        Locator times = newest.locator(".times").first();
+        assertThat(times.locator("dt"))
                 .hasText(new String[] {"Event", "Ingested", "Decided", "Pushed", "Sequence"});
-        assertThat(newest.locator(".times dd").nth(3)).containsText(Pattern.compile("\\d{2}:\\d{2}:\\d{2}\\.\\d{3}"));
+        assertThat(times.locator("dd").nth(3)).containsText(Pattern.compile("\\d{2}:\\d{2}:\\d{2}\\.\\d{3}"));
     }
 
     @Test
