@@ -98,10 +98,10 @@ class Lanes extends View {
     /** @param {KeyboardEvent} event @param {Bar[]} bars */
     #step(event, bars) {
         const at = bars.findIndex((bar) => bar.key === this.at?.key);
-        if (event.key === 'Enter' && bars[at]) this.#pick(bars[at]);
-        if (!(event.key in KEYS)) return;
-        event.preventDefault();
-        this.#go(bars[Math.max(0, Math.min(bars.length - 1, at + KEYS[event.key]))]);
+        if (event.key !== 'Enter' && !(event.key in KEYS)) return;
+        event.preventDefault(); // Enter would go on to what gets the focus
+        if (event.key !== 'Enter') this.#go(bars[Math.max(0, Math.min(bars.length - 1, at + KEYS[event.key]))]);
+        else if (bars[at]) this.#pick(bars[at]);
     }
 
     /** @param {Bar | null} bar */
