@@ -11,6 +11,8 @@ import { View } from '../../parts/element.js';
 
 const STEPS_MILLIS = [60_000, 300_000, 900_000, 3_600_000, 6 * 3_600_000, 86_400_000, 2 * 86_400_000, 7 * 86_400_000, 28 * 86_400_000];
 const MOST_TICKS = 7;
+/** Beyond that, percent, there is no room for its words. */
+const LAST_TICK = 93;
 let drawn = 0;
 
 /** How far the arrow keys go along a lane. */
@@ -118,7 +120,7 @@ class Lanes extends View {
     #ticks() {
         const step = STEPS_MILLIS.find((one) => (this.to - this.from) / one <= MOST_TICKS) ?? (this.to - this.from) / MOST_TICKS;
         const ticks = [];
-        for (let at = Math.ceil(this.from / step) * step; at <= this.to; at += step) ticks.push(at);
+        for (let at = Math.ceil(this.from / step) * step; this.#place(at) <= LAST_TICK; at += step) ticks.push(at);
         return ticks.map((at) => html`<span class="tick" .style=${`left:${this.#place(at)}%`}>${format.axisTime(at / 1000, step / 1000)}</span>`);
     }
 

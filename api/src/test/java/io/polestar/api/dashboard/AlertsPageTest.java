@@ -23,6 +23,7 @@ import io.polestar.engine.view.AlertState;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -172,6 +173,7 @@ class AlertsPageTest {
                 .containsText("Ireland gives back more than it buys: Firing, from 2 Nov");
         lane.focus();
         page.keyboard().press("Enter");
+        page.mouse().move(0, 0);
         Locator episode = page.locator(".episodes li[data-episode] details[open]");
         assertThat(episode).containsText("Taken on");
         assertThat(episode).containsText("calling Dublin");
@@ -377,7 +379,7 @@ class AlertsPageTest {
                         read('a: &x\\n  metric: |\\n    m'),
                     ];
                 }
-                """)).isEqualTo(java.util.Arrays.asList(
+                """)).isEqualTo(Arrays.asList(
                         "{\"metric\":\"m\",\"labels\":{\"en\":\"One: two\"},\"all\":[\"x\",\"y z\"],\"below\":\"5\"}",
                         "a:\n  # why\n  metric: m # of all\n  labels:\n    en: \"One: two\"\n  all: [x, 'y z']\n  below: 7",
                         "  window: 1d",
