@@ -167,7 +167,8 @@ class AlertsPageTest {
         page.getByRole(AriaRole.LINK)
                 .getByText("History", new Locator.GetByTextOptions().setExact(true))
                 .click();
-        Locator lane = page.getByRole(AriaRole.LISTBOX).filter(new Locator.FilterOptions().setHas(page.locator(".taken")));
+        Locator lane =
+                page.getByRole(AriaRole.LISTBOX).filter(new Locator.FilterOptions().setHas(page.locator(".taken")));
         lane.getByRole(AriaRole.OPTION).hover();
         assertThat(page.locator(".lanes-said"))
                 .containsText("Ireland gives back more than it buys: Firing, from 2 Nov");
@@ -283,8 +284,7 @@ class AlertsPageTest {
     @Order(12)
     void everyPartIsAccessibleAndFitsAPhone() {
         for (String tab : List.of("now", "history", "rules", "silences", "channels")) {
-            for (Look look : List.of(
-                    Look.ENGLISH, Look.CHINESE.inTheDark().onAPhone(), Look.ENGLISH.onAPhone())) {
+            for (Look look : List.of(Look.ENGLISH, Look.CHINESE.inTheDark().onAPhone(), Look.ENGLISH.onAPhone())) {
                 Page page = chromium.open(look, ReducedMotion.REDUCE);
                 go(page, "#/alerts?tab=" + tab);
                 assertThat(Axe.violations(page)).as("%s in %s", tab, look).isEmpty();
@@ -295,8 +295,10 @@ class AlertsPageTest {
         }
         Page page = visit(Look.ENGLISH.onAPhone(), "#/alerts");
         assertThat(page.locator(".filter")).isHidden();
-        for (Locator button :
-                page.locator("ps-alerts-now > .alert-list > .alert").first().locator("button").all()) {
+        for (Locator button : page.locator("ps-alerts-now > .alert-list > .alert")
+                .first()
+                .locator("button")
+                .all()) {
             assertThat(button.boundingBox().height).isGreaterThanOrEqualTo(44);
         }
         assertThat(chromium.complaints()).isEmpty();
@@ -337,7 +339,11 @@ class AlertsPageTest {
                 "name: x\nalerts:\n  a: {metric: m}\n  b:\n    metric: m", "name: x\nalerts:\n  a: {metric: m}\n");
         cases.forEach((text, expected) ->
                 assertThat(text(page, "remove", text, "b")).as(text).isEqualTo(expected));
-        assertThat(text(page, "entryText", "alerts:\n    b:\n        metric: m\n        # low\n        below: 2\n", "b"))
+        assertThat(text(
+                        page,
+                        "entryText",
+                        "alerts:\n    b:\n        metric: m\n        # low\n        below: 2\n",
+                        "b"))
                 .isEqualTo("b:\n    metric: m\n    # low\n    below: 2");
     }
 
@@ -356,9 +362,8 @@ class AlertsPageTest {
                 "alerts:\n  - b\n", "odd line=2",
                 "alerts:\n  a:\n\t  metric: m\n", "odd line=3",
                 "  name: x\n", "odd line=1");
-        cases.forEach((text, expected) -> assertThat(text(page, "put", text, "b:\n  metric: m"))
-                .as(text)
-                .isEqualTo(expected));
+        cases.forEach((text, expected) ->
+                assertThat(text(page, "put", text, "b:\n  metric: m")).as(text).isEqualTo(expected));
     }
 
     @Test
@@ -379,7 +384,8 @@ class AlertsPageTest {
                         read('a: &x\\n  metric: |\\n    m'),
                     ];
                 }
-                """)).isEqualTo(Arrays.asList(
+                """))
+                .isEqualTo(Arrays.asList(
                         "{\"metric\":\"m\",\"labels\":{\"en\":\"One: two\"},\"all\":[\"x\",\"y z\"],\"below\":\"5\"}",
                         "a:\n  # why\n  metric: m # of all\n  labels:\n    en: \"One: two\"\n  all: [x, 'y z']\n  below: 7",
                         "  window: 1d",
@@ -406,7 +412,8 @@ class AlertsPageTest {
             station.offer(message("m1", 1, "e1"));
             await().until(() -> station.status("ops").counts().parked() == 1);
             ops.getByText("Send a test").click();
-            assertThat(ops.locator(".outcome")).containsText("Refused, it will not go well as it is: answered 410: gone");
+            assertThat(ops.locator(".outcome"))
+                    .containsText("Refused, it will not go well as it is: answered 410: gone");
             assertThat(ops).containsText("Failing");
             assertThat(ops.locator(".last-error")).containsText("answered 410: gone");
             ops.getByText("1 message set aside").click();
