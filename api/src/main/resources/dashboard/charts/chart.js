@@ -1,26 +1,47 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import UPlot from 'uplot';
 import * as format from '../words/format.js';
 import { t } from '../words/i18n.js';
 import { View } from '../parts/element.js';
+import { shown, zoomed } from './gestures.js';
+import { marksAt } from './marks.js';
+import { optionsFor } from './options.js';
 
-const HEIGHT = 220;
+const STEP_OF_ZOOM = 0.5;
+const STEP_OF_PAN = 0.25;
 
 /**
- * A line over time. The only place that knows uPlot: times in seconds, values or null, an optional threshold, and how to
- * write them. Arrow keys move the cursor when the chart has the focus.
+ * A metric over time: the line of now, a line compared with, bands, levels and marks. With the files beside it the only
+ * place that knows uPlot. Where it `moves` it says so, and whoever feeds it brings what lies there:
+ *
+ *     range   {from, to, by} in seconds: the reader went there, by 'brush', 'pan' or 'zoom'
+ *     reset   back to where it began
+ *
+ * With the focus on it the arrow keys move the cursor and read out what is there, + and − zoom, shift and arrows pan,
+ * Escape resets.
  */
 class Chart extends View {
     static properties = {
         times: { attribute: false },
         values: { attribute: false },
-        thresholds: { attribute: false },
+        compared: { attribute: false },
+        comparedName: { attribute: false },
+        bands: { attribute: false },
+        levels: { attribute: false },
+        marks: { attribute: false },
+        outliers: { attribute: false },
+        lit: { attribute: false },
+        range: { attribute: false },
+        moves: { attribute: false },
+        waiting: { attribute: false },
         metric: { attribute: false },
         name: { attribute: false },
         at: { state: true },
+        near: { state: true },
     };
 
     #plot = /** @type {UPlot | null} */ (null);
+    #moving = false;
     #resize = new ResizeObserver(() => this.#fit());
     #scheme = matchMedia('(prefers-color-scheme: dark)');
     #themed = new MutationObserver(() => this.#rebuild());
@@ -28,16 +49,35 @@ class Chart extends View {
 
     constructor() {
         super();
-        /** @type {number[]} */
+        /** @type {number[]} seconds, rising */
         this.times = [];
-        /** @type {(number | null)[]} */
+        /** @type {(number | null)[]} one for each time */
         this.values = [];
-        /** @type {number[]} */
-        this.thresholds = [];
+        /** @type {(number | null)[] | null} one for each time */
+        this.compared = null;
+        this.comparedName = '';
+        /** @type {import('./bands.js').Band[]} */
+        this.bands = [];
+        /** @type {import('./levels.js').Level[]} */
+        this.levels = [];
+        /** @type {import('./marks.js').Mark[]} */
+        this.marks = [];
+        /** @type {number[]} places of the points that stand out */
+        this.outliers = [];
+        /** @type {string | null} the mark to show strongly */
+        this.lit = null;
+        /** @type {[number, number] | null} seconds; null for all there is */
+        this.range = null;
+        this.moves = false;
+        /** what it is to show is still on its way */
+        this.waiting = false;
         /** @type {import('../state/types.js').MetricDefinition | undefined} */
         this.metric = undefined;
         this.name = '';
-        this.at = /** @type {number | null} */ (null);
+        /** @type {number | null} the place the cursor is at */
+        this.at = null;
+        /** @type {import('./marks.js').Mark[]} those at the cursor */
+        this.near = [];
     }
 
     connectedCallback() {
@@ -56,142 +96,167 @@ class Chart extends View {
     }
 
     render() {
-        const known = this.values.filter((v) => v !== null);
-        const i = this.at ?? this.values.findLastIndex((v) => v !== null);
-        const summary = known.length
-            ? t('chart.summary', {
-                  name: this.name,
-                  low: format.valueText(Math.min(...known), this.metric),
-                  high: format.valueText(Math.max(...known), this.metric),
-                  last: format.valueText(known.at(-1), this.metric),
-              })
-            : t('chart.empty');
+        const last = this.values.findLastIndex((v) => v !== null);
+        const i = this.at ?? last;
+        const value = format.valueText(this.values[i], this.metric, { full: true });
+        const time = this.times[i] ? format.second(this.times[i] * 1000) : '';
+        const compared = this.compared ? `${this.comparedName}: ${format.valueText(this.compared[i], this.metric, { full: true })}` : '';
         return html`
-            <p class="readout" aria-live="off">
-                <b>${format.valueText(this.values[i], this.metric, { full: true })}</b>
-                <time>${this.times[i] ? format.minute(this.times[i] * 1000) : ''}</time>
+            <p class="readout">
+                <b>${value}</b>
+                ${compared ? html`<span class="compared">${compared}</span>` : nothing}
+                <time>${time}</time>
+                ${this.near.map((mark) => html`<span class="near is-${mark.kind}">${mark.text}</span>`)}
             </p>
-            <div class="plot" tabindex="0" role="img" aria-label=${summary} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#step(event)}></div>
-            ${known.length ? '' : html`<p class="nothing faint">${t('chart.empty')}</p>`}
+            <div
+                class="plot"
+                tabindex="0"
+                role="slider"
+                aria-label=${last < 0 ? `${this.name}. ${t('chart.empty')}` : t('chart.moments', { name: this.name })}
+                aria-valuemin="0"
+                aria-valuemax=${Math.max(0, this.times.length - 1)}
+                aria-valuenow=${Math.max(0, i)}
+                aria-valuetext=${[value, compared, time, ...this.near.map((mark) => mark.text)].filter(Boolean).join(', ')}
+                @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event)}
+            ></div>
+            ${last < 0 && !this.waiting ? html`<p class="nothing faint">${t('chart.empty')}</p>` : nothing}
         `;
     }
 
     /** @param {Map<PropertyKey, unknown>} changed */
     updated(changed) {
-        const shape = ['metric', 'name'].some((field) => changed.has(field));
-        if (!this.#plot || shape) this.#rebuild();
-        else if (['times', 'values', 'thresholds'].some((field) => changed.has(field))) this.#plot.setData(this.#data());
+        const shape = ['metric', 'name', 'moves'].some((field) => changed.has(field));
+        if (!this.#plot || shape) {
+            this.#rebuild();
+            return;
+        }
+        const plot = this.#plot;
+        const fed = ['times', 'values', 'compared'].some((field) => changed.has(field));
+        const drawn = ['bands', 'levels', 'marks', 'outliers', 'lit'].some((field) => changed.has(field));
+        const [from, to] = this.#moving ? shown(plot) : this.#range();
+        const [fromBefore, toBefore] = shown(plot);
+        if (fed || drawn || from !== fromBefore || to !== toBefore) {
+            plot.batch(() => {
+                if (fed) plot.setData(this.#data(), false);
+                plot.setScale('x', { min: from, max: to });
+            });
+        }
+        if (changed.has('lit') && this.lit) this.#pointAt(this.marks.find((mark) => mark.id === this.lit)?.from);
+    }
+
+    /** The chart as it is, in so many pixels for each of the page. @param {number} pixels */
+    async picture(pixels) {
+        const box = this.#box();
+        const size = { width: box.clientWidth, height: box.clientHeight };
+        const range = this.#plot ? shown(this.#plot) : this.#range();
+        const plot = new UPlot(optionsFor(this, size, range, null, undefined, pixels / devicePixelRatio), this.#data(), document.createElement('div'));
+        await Promise.resolve(); // it draws at the end of the task
+        return { canvas: plot.ctx.canvas, destroy: () => plot.destroy() };
     }
 
     /** @returns {UPlot.AlignedData} */
     #data() {
-        return /** @type {UPlot.AlignedData} */ ([this.times, this.values]);
+        const { times, values, compared } = this;
+        return /** @type {UPlot.AlignedData} */ ([times, values, compared ?? []]);
+    }
+
+    /** @returns {[number, number]} */
+    #range() {
+        const { times, range } = this;
+        return range ?? [times[0] ?? 0, times.at(-1) ?? 1];
+    }
+
+    #box() {
+        return /** @type {HTMLElement} */ (this.querySelector('.plot'));
     }
 
     #fit() {
-        const box = this.querySelector('.plot');
-        if (box?.clientWidth && this.#plot) this.#plot.setSize({ width: box.clientWidth, height: HEIGHT });
+        const { clientWidth: width, clientHeight: height } = this.#box();
+        if (width && this.#plot && (width !== this.#plot.width || height !== this.#plot.height)) this.#plot.setSize({ width, height });
     }
 
     #rebuild() {
-        const box = /** @type {HTMLElement | null} */ (this.querySelector('.plot'));
+        const box = this.#box();
         if (!box) return;
         this.#plot?.destroy();
-        const options = this.#options(box.clientWidth || 320);
-        this.#plot = new UPlot(options, this.#data(), box);
+        const size = { width: box.clientWidth || 320, height: box.clientHeight };
+        const moves = {
+            moving: (/** @type {number} */ from, /** @type {number} */ to) => this.#move(from, to),
+            moved: (/** @type {number} */ from, /** @type {number} */ to, /** @type {string} */ by) => this.#moved(from, to, by),
+            reset: () => this.#reset(),
+        };
+        this.#plot = new UPlot(optionsFor(this, size, this.#range(), this.moves ? moves : null, (plot) => this.#pointed(plot)), this.#data(), box);
         this.#resize.observe(box);
     }
 
-    /** @param {number} width @returns {UPlot.Options} */
-    #options(width) {
-        const paint = (/** @type {string} */ token) => resolve(this, token);
-        const ink = paint('--ink-faint');
-        const grid = { stroke: paint('--line'), width: 1 };
-        const accent = paint('--accent');
-        const font = `11px ${getComputedStyle(this).fontFamily}`;
-        return {
-            width,
-            height: HEIGHT,
-            padding: [8, 8, 0, 0],
-            legend: { show: false },
-            cursor: { y: false, points: { size: 9, fill: accent, stroke: paint('--card'), width: 2 } },
-            scales: { x: { time: true }, y: { range: (_, low, high) => this.#range(low, high) } },
-            axes: [
-                {
-                    stroke: ink, font, grid: { show: false }, ticks: { show: false }, space: 64, size: 28,
-                    values: (_, splits, __, ___, step) => splits.map((s) => format.axisTime(s, step)),
-                },
-                {
-                    stroke: ink, font, grid, ticks: { show: false }, size: 58, space: 40,
-                    values: (_, splits) => splits.map((s) => format.value(s, this.metric, { compact: true }).text),
-                },
-            ],
-            series: [
-                {},
-                {
-                    stroke: accent, width: 2, points: { show: false }, spanGaps: false,
-                    fill: (plot) => fade(plot, paint('--accent-wash')),
-                },
-            ],
-            hooks: {
-                setCursor: [(plot) => { this.at = plot.cursor.idx ?? null; }],
-                draw: [(plot) => this.thresholds.forEach((value) => drawThreshold(plot, value, paint('--firing')))],
-            },
-        };
+    /** @param {UPlot} plot */
+    #pointed(plot) {
+        this.at = plot.cursor.idx ?? null;
+        const near = this.at === null ? [] : marksAt(plot, this.marks, plot.cursor.left ?? -1);
+        if (near.length || this.near.length) this.near = near;
     }
 
-    /** Room above and below; from zero when zero is near. @param {number | null} low @param {number | null} high @returns {[number, number]} */
-    #range(low, high) {
-        if (low === null || high === null) return [0, 1];
-        const least = Math.min(low, ...this.thresholds);
-        const most = Math.max(high, ...this.thresholds);
-        const room = (most - least || Math.abs(most) || 1) * 0.12;
-        return [least >= 0 && least < (most - least) * 1.5 ? 0 : least - room, most + room];
+    /** @param {number} from @param {number} to */
+    #move(from, to) {
+        this.#moving = true;
+        this.#plot?.setScale('x', { min: from, max: to });
+    }
+
+    /** @param {number} from @param {number} to @param {string} by */
+    #moved(from, to, by) {
+        this.#moving = false;
+        this.dispatchEvent(new CustomEvent('range', { detail: { from, to, by } }));
+        this.requestUpdate();
+    }
+
+    #reset() {
+        this.dispatchEvent(new CustomEvent('reset'));
     }
 
     /** @param {KeyboardEvent} event */
-    #step(event) {
-        const move = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
-        if (move === undefined || !this.#plot) return;
+    #key(event) {
+        const plot = this.#plot;
+        if (!plot || event.ctrlKey || event.metaKey || event.altKey) return;
+        const step = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
+        const zoom = { '+': STEP_OF_ZOOM, '=': STEP_OF_ZOOM, '-': 1 / STEP_OF_ZOOM, '−': 1 / STEP_OF_ZOOM }[event.key];
+        if (step && this.moves && event.shiftKey && Number.isFinite(step)) this.pan(step * STEP_OF_PAN);
+        else if (step) this.#step(step);
+        else if (zoom && this.moves) this.zoom(zoom);
+        else if (event.key === 'Escape' && this.moves) this.#reset();
+        else return;
         event.preventDefault();
-        const last = this.times.length - 1;
-        const i = Math.max(0, Math.min(last, (this.at ?? last) + move));
-        this.#plot.setCursor({ left: this.#plot.valToPos(this.times[i], 'x'), top: 10 });
     }
-}
 
-/** A colour token as the canvas understands it. @param {Element} host @param {string} token */
-function resolve(host, token) {
-    const probe = document.createElement('span');
-    probe.style.color = `var(${token})`;
-    host.append(probe);
-    const colour = getComputedStyle(probe).color;
-    probe.remove();
-    return colour;
-}
+    /** Goes to the next moment, within what is in view. @param {number} step */
+    #step(step) {
+        const plot = /** @type {UPlot} */ (this.#plot);
+        const [from, to] = shown(plot);
+        const first = this.times.findIndex((time) => time >= from);
+        const last = this.times.findLastIndex((time) => time <= to);
+        const known = Math.min(last, this.values.findLastIndex((v) => v !== null));
+        this.#pointAt(this.times[Math.max(first, Math.min(last, (this.at ?? known) + step))]);
+    }
 
-/** @param {UPlot} plot @param {string} colour */
-function fade(plot, colour) {
-    const { top, height } = plot.bbox;
-    const gradient = plot.ctx.createLinearGradient(0, top, 0, top + height);
-    gradient.addColorStop(0, colour);
-    gradient.addColorStop(1, 'transparent');
-    return gradient;
-}
+    /** @param {number | undefined} seconds */
+    #pointAt(seconds) {
+        if (seconds === undefined || !this.#plot) return;
+        this.#plot.setCursor({ left: this.#plot.valToPos(seconds, 'x'), top: 10 });
+    }
 
-/** @param {UPlot} plot @param {number} value @param {string} colour */
-function drawThreshold(plot, value, colour) {
-    const y = Math.round(plot.valToPos(value, 'y', true));
-    const { ctx, bbox } = plot;
-    ctx.save();
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = devicePixelRatio;
-    ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
-    ctx.beginPath();
-    ctx.moveTo(bbox.left, y);
-    ctx.lineTo(bbox.left + bbox.width, y);
-    ctx.stroke();
-    ctx.restore();
+    /** By a share of what is in view: back below 0. @param {number} share */
+    pan(share) {
+        if (!this.#plot) return;
+        const [from, to] = shown(this.#plot);
+        this.#moved(from + share * (to - from), to + share * (to - from), 'pan');
+    }
+
+    /** About the cursor, else about the middle. @param {number} factor below 1 closer */
+    zoom(factor) {
+        if (!this.#plot) return;
+        const range = shown(this.#plot);
+        const about = this.at === null ? (range[0] + range[1]) / 2 : this.times[this.at];
+        this.#moved(...zoomed(range, about, factor), 'zoom');
+    }
 }
 
 customElements.define('ps-chart', Chart);

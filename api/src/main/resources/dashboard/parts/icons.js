@@ -19,6 +19,8 @@ export const pause = line('M6 4v8M10 4v8');
 export const mute = line('M4 11.500V7.200a4 4 0 0 1 6.500-3.100M12 7v4.500l1 1H6M2.500 13.500l11-11M6.800 14.200h2.400');
 export const person = line('M8 8.200a2.700 2.700 0 1 0 0-5.400 2.700 2.700 0 0 0 0 5.400zM3 13.700c.5-2.300 2.500-3.500 5-3.500s4.500 1.200 5 3.500');
 export const sun = line('M8 5.200a2.800 2.800 0 1 1 0 5.600 2.800 2.800 0 0 1 0-5.600zM8 1.300v1.400M8 13.300v1.400M1.300 8h1.400M13.300 8h1.400M3.300 3.300l1 1M11.700 11.700l1 1M3.300 12.700l1-1M11.700 4.300l1-1');
+export const flag = draw(svg`<path class="stroke" d="M4 14V2.500" /><path class="fill" d="M4.500 2.500 12.500 5.500 4.500 8.500z" />`);
+export const diamond = draw(svg`<path class="fill" d="M8 3l5 5-5 5-5-5z" />`);
 export const moon = line('M13.200 9.600A5.700 5.700 0 0 1 6.400 2.800a5.700 5.700 0 1 0 6.800 6.800z');
 export const half = draw(svg`<path class="stroke" d="M8 2.200a5.800 5.800 0 1 1 0 11.600A5.800 5.800 0 0 1 8 2.200z" /><path class="fill" d="M8 2.200a5.800 5.800 0 0 1 0 11.600z" />`);
 export const copy = line('M5.500 5.500h7v8h-7zM3.500 10.500v-8h7');

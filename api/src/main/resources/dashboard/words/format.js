@@ -187,6 +187,7 @@ export function weekHour(millis) {
 /** The label of a time axis whose ticks are stepSeconds apart. @param {number} seconds @param {number} stepSeconds */
 export function axisTime(seconds, stepSeconds) {
     const millis = seconds * 1000;
+    if (stepSeconds >= 28 * 86_400) return dates({ month: 'short', year: 'numeric' }).format(millis);
     const clock = dates({ hour: '2-digit', minute: '2-digit' }).format(millis);
     if (stepSeconds >= 86_400 || clock === '00:00') return dates({ day: 'numeric', month: 'short' }).format(millis);
     return stepSeconds < 60 ? dates({ hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(millis) : clock;
@@ -223,6 +224,13 @@ export function duration(millis) {
         : size >= UNIT_MILLIS.s ? ['second', UNIT_MILLIS.s]
         : ['millisecond', 1];
     return numbers({ style: 'unit', unit: String(unit), unitDisplay: 'short', maximumFractionDigits: 1 }).format(millis / Number(divisor));
+}
+
+/** How far the tree's zone is ahead of UTC at a moment. @param {number} millis */
+export function offsetMillis(millis) {
+    const name = dates({ timeZoneName: 'longOffset' }).formatToParts(millis).find((part) => part.type === 'timeZoneName')?.value ?? '';
+    const match = /([+-])(\d\d):(\d\d)/.exec(name.replace(MINUS, '-'));
+    return match ? Number(`${match[1]}1`) * (Number(match[2]) * UNIT_MILLIS.h + Number(match[3]) * UNIT_MILLIS.m) : 0;
 }
 
 /** The zone as people write it beside a time. */

@@ -10,11 +10,16 @@ import { View } from '../../parts/element.js';
 import * as icons from '../../parts/icons.js';
 import { changeOf, stateOf, valueOf } from '../../parts/readings.js';
 import { at, topicOf } from './at.js';
+import './about.js';
+import './drill.js';
+import './heading.js';
 import './past.js';
 import './rules.js';
-import './drill.js';
 import './filters.js';
-import './about.js';
+import './trust.js';
+import './usual.js';
+import './versions.js';
+import './windows.js';
 
 /** One metric up close: what it is now, how it came to that, what it is made of, and what it rests on. */
 class NodePage extends View {
@@ -34,12 +39,17 @@ class NodePage extends View {
         return html`
             <div class="node-page ${isLive(store.state) ? 'is-live' : 'is-still'}" data-metric=${here.metric.id}>
                 ${this.#top(here)}
+                <ps-windows></ps-windows>
                 <ps-filters></ps-filters>
                 <ps-past></ps-past>
+                <div class="panels"><ps-drill></ps-drill></div>
                 <div class="panels">
-                    <ps-drill></ps-drill>
+                    <ps-heading></ps-heading>
+                    <ps-usual></ps-usual>
                     <ps-node-rules></ps-node-rules>
                     <ps-about></ps-about>
+                    <ps-node-trust></ps-node-trust>
+                    <ps-versions></ps-versions>
                 </div>
             </div>
         `;

@@ -1,16 +1,22 @@
 import { html, nothing } from 'lit';
 import { isOutdated } from '../../state/freshness.js';
+import * as route from '../../state/route.js';
 import { store, Watch } from '../../state/store.js';
 import * as format from '../../words/format.js';
-import { t } from '../../words/i18n.js';
-import { label, ruleOf, scope } from '../../words/names.js';
+import { plural, t } from '../../words/i18n.js';
+import { dimensionLabel, label, scope } from '../../words/names.js';
 import { View } from '../../parts/element.js';
 import * as icons from '../../parts/icons.js';
 import { panel } from '../../parts/panel.js';
 import { stateOf } from '../../parts/readings.js';
 import { at } from './at.js';
 
-/** The alerts that watch the metric. */
+/** @typedef {import('../../state/types.js').Alert} Alert */
+
+/** From the calmest to the worst. @type {Alert['state'][]} */
+const STATES = ['inactive', 'resolved', 'no_data', 'pending', 'error', 'recovering', 'firing'];
+
+/** The rules that watch the metric, the worst first, and the way to another one. */
 class NodeRules extends View {
     constructor() {
         super();
@@ -19,25 +25,46 @@ class NodeRules extends View {
 
     render() {
         const metric = at()?.metric;
-        const alerts = (store.state.alerts?.alerts ?? []).filter((alert) => ruleOf(alert)?.metric === metric?.id);
-        if (!metric || !alerts.length) return nothing;
-        return panel({ id: 'rules', title: t('alerts'), icon: icons.bell }, html`<ul class="plain">${alerts.map((alert) => this.#rule(alert, metric))}</ul>`);
+        const { definition, alerts } = store.state;
+        if (!metric || !definition) return nothing;
+        const rules = definition.alerts
+            .filter((rule) => rule.metric === metric.id)
+            .map((rule) => ({ rule, alerts: (alerts?.alerts ?? []).filter((alert) => alert.rule === rule.id) }))
+            .sort((a, b) => rank(b.alerts) - rank(a.alerts));
+        const tools = html`<a class="quiet" href=${route.to('alerts', null, { new: metric.id })}>${t('rules.new')}</a>`;
+        return panel({ id: 'rules', title: t('alerts'), icon: icons.bell, tools }, html`
+            ${rules.length
+                ? html`<ul class="plain">${rules.map((one) => this.#rule(one.rule, one.alerts, metric))}</ul>`
+                : html`<p class="faint">${t('rules.none')}</p>`}
+        `);
     }
 
-    /** @param {import('../../state/types.js').Alert} alert @param {import('../../state/types.js').MetricDefinition} metric */
-    #rule(alert, metric) {
-        const rule = ruleOf(alert);
-        if (!rule) return nothing;
+    /** @param {import('../../state/types.js').RuleDefinition} rule @param {Alert[]} alerts @param {import('../../state/types.js').MetricDefinition} metric */
+    #rule(rule, alerts, metric) {
         const plain = rule.trigger === rule.direction;
         const threshold = plain ? t(`threshold.${rule.direction}`, { threshold: format.valueText(rule.threshold, metric) }) : rule.condition;
         const holds = rule.forMillis > 0 ? t('rule.for', { time: format.duration(rule.forMillis) }) : '';
+        const firing = alerts.filter((alert) => alert.state === 'firing');
+        const since = firing.length === 1 ? firing[0].since : null;
         return html`
-            <li>
-                <span>${label(rule.labels, rule.id)}</span>${stateOf(isOutdated(store.state) ? 'stale' : alert.state)}
-                <p class="faint"><span>${scope(rule)}</span><span>${threshold}${holds ? ` ${holds}` : ''}</span></p>
+            <li data-rule=${rule.id}>
+                <a class="link" href=${route.to('alerts', rule.id)}>${label(rule.labels, rule.id)}</a>
+                ${stateOf(isOutdated(store.state) ? 'stale' : STATES[rank(alerts)])}
+                <p class="faint">
+                    <span>${scope(rule)}${rule.each ? ` · ${t('rules.each', { dimension: dimensionLabel(rule.each) })}` : nothing}</span>
+                    <span>${threshold}${holds ? ` ${holds}` : ''}</span>
+                    <span>${t(`severity.${rule.severity}`)}</span>
+                    ${firing.length > 1 ? html`<span>${plural('alerts.firing', firing.length)}</span>` : nothing}
+                    ${since ? html`<span>${t('alerts.since', { time: format.minute(since) })}</span>` : nothing}
+                </p>
             </li>
         `;
     }
+}
+
+/** @param {Alert[]} alerts of one rule */
+function rank(alerts) {
+    return Math.max(0, ...alerts.map((alert) => STATES.indexOf(alert.state)));
 }
 
 customElements.define('ps-node-rules', NodeRules);
