@@ -97,7 +97,7 @@ class Chart extends View {
 
     render() {
         const last = this.values.findLastIndex((v) => v !== null);
-        const i = this.at ?? last;
+        const i = this.at !== null && this.at < this.times.length ? this.at : last;
         const value = format.valueText(this.values[i], this.metric, { full: true });
         const time = this.times[i] ? format.second(this.times[i] * 1000) : '';
         const compared = this.compared ? `${this.comparedName}: ${format.valueText(this.compared[i], this.metric, { full: true })}` : '';
@@ -140,6 +140,8 @@ class Chart extends View {
                 if (fed) plot.setData(this.#data(), false);
                 plot.setScale('x', { min: from, max: to });
             });
+            const { left = -1, top = 0 } = plot.cursor;
+            plot.setCursor({ left, top }); // another moment may lie under it now
         }
         if (changed.has('lit') && this.lit) this.#pointAt(this.marks.find((mark) => mark.id === this.lit)?.from);
     }
@@ -234,7 +236,7 @@ class Chart extends View {
         const first = this.times.findIndex((time) => time >= from);
         const last = this.times.findLastIndex((time) => time <= to);
         const known = Math.min(last, this.values.findLastIndex((v) => v !== null));
-        this.#pointAt(this.times[Math.max(first, Math.min(last, (this.at ?? known) + step))]);
+        this.#pointAt(this.times[Math.max(first, Math.min(last, Math.min(this.at ?? known, last) + step))]);
     }
 
     /** @param {number | undefined} seconds */

@@ -67,7 +67,6 @@ export function shown(plot) {
 
 /** @param {UPlot} plot @param {MouseEvent} event @param {Moves['moving']} moving @param {Moves['moved']} moved */
 function dragged(plot, event, moving, moved) {
-    event.preventDefault();
     const [from, to] = shown(plot);
     const at = (/** @type {MouseEvent} */ now) => ((event.clientX - now.clientX) / plot.over.clientWidth) * (to - from);
     const follow = (/** @type {MouseEvent} */ now) => moving(from + at(now), to + at(now));

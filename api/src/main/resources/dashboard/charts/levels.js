@@ -1,5 +1,6 @@
 /**
- * Values that a rule watches for, as dashed lines across the plot with their names.
+ * Values that a rule watches for, as dashed lines across the plot with their names. Of one that lies outside the plot an
+ * arrow tells where.
  *
  * @typedef {{value: number, text: string}} Level
  */
@@ -14,17 +15,26 @@ export function levelsPlugin(levels, paint, scale) {
     return {
         hooks: {
             draw(plot) {
-                for (const level of levels()) draw(plot, level, paint, scale);
+                const { top, height } = plot.bbox;
+                const line = 15 * scale;
+                let above = 0;
+                let below = 0;
+                for (const { value, text } of levels()) {
+                    const y = Math.round(plot.valToPos(value, 'y', true));
+                    if (y < top) name(plot, `↑ ${text}`, top + ++above * line, paint, scale);
+                    else if (y > top + height) name(plot, `↓ ${text}`, top + height - below++ * line, paint, scale);
+                    else {
+                        across(plot, y, paint, scale);
+                        name(plot, text, y, paint, scale);
+                    }
+                }
             },
         },
     };
 }
 
-/** @param {import('uplot')} plot @param {Level} level @param {import('./palette.js').Paint} paint @param {number} scale */
-function draw(plot, { value, text }, paint, scale) {
-    const { ctx, bbox } = plot;
-    const y = Math.round(plot.valToPos(value, 'y', true));
-    if (y < bbox.top || y > bbox.top + bbox.height) return;
+/** @param {import('uplot')} plot @param {number} y @param {import('./palette.js').Paint} paint @param {number} scale */
+function across({ ctx, bbox }, y, paint, scale) {
     ctx.save();
     ctx.strokeStyle = paint('--firing');
     ctx.lineWidth = scale;
@@ -33,10 +43,16 @@ function draw(plot, { value, text }, paint, scale) {
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    ctx.font = `${11 * scale}px ${getComputedStyle(plot.root).fontFamily}`;
+    ctx.restore();
+}
+
+/** Above a place, in a margin of its own. @param {import('uplot')} plot @param {string} text @param {number} y @param {import('./palette.js').Paint} paint @param {number} scale */
+function name({ ctx, bbox, root }, text, y, paint, scale) {
+    const x = bbox.left + bbox.width - 4 * scale;
+    ctx.save();
+    ctx.font = `${11 * scale}px ${getComputedStyle(root).fontFamily}`;
     ctx.textBaseline = 'bottom';
-    const x = bbox.left + bbox.width - ctx.measureText(text).width - 4 * scale;
-    ctx.setLineDash([]);
+    ctx.textAlign = 'right';
     ctx.lineJoin = 'round';
     ctx.lineWidth = 4 * scale;
     ctx.strokeStyle = paint('--card');

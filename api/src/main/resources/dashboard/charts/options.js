@@ -11,8 +11,8 @@ import { marksPlugin } from './marks.js';
 import { outliersPlugin } from './outliers.js';
 import { palette } from './palette.js';
 
-/** A level farther off than so many times the height of the data would flatten it, and is left out. */
-const LEVEL_REACH = 2;
+/** A level farther off than so many times the height of the data would flatten it, and is only named. */
+const LEVEL_REACH = 1;
 const ROOM = 0.12;
 
 /**
@@ -43,7 +43,7 @@ export function optionsFor(chart, size, range, moves, pointed = () => {}, scale 
     return {
         width: size.width * scale,
         height: size.height * scale,
-        padding: [10 * scale, 10 * scale, 0, 0],
+        padding: [10 * scale, 26 * scale, 0, 0],
         legend: { show: false },
         tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), format.zone()),
         cursor: {

@@ -45,12 +45,11 @@ class NodePage extends View {
                 <div class="panels"><ps-drill></ps-drill></div>
                 <div class="panels">
                     <ps-heading></ps-heading>
-                    <ps-usual></ps-usual>
-                    <ps-node-rules></ps-node-rules>
+                    <div class="stack"><ps-node-rules></ps-node-rules><ps-versions></ps-versions></div>
                     <ps-about></ps-about>
-                    <ps-node-trust></ps-node-trust>
-                    <ps-versions></ps-versions>
                 </div>
+                <ps-usual></ps-usual>
+                <ps-node-trust></ps-node-trust>
             </div>
         `;
     }
@@ -63,19 +62,23 @@ class NodePage extends View {
         const description = metric.description ? label(metric.description, '') : '';
         return html`
             <header class="top">
-                <a class="up" href=${route.to('tree')}>${icons.up}${t('node.toTree')}</a>
-                <div class="title">
-                    <h1>${label(metric.labels, metric.id)}</h1>
-                    ${stateOf(isOutdated(store.state) ? 'stale' : nodeState(store.state, node))}
+                <div class="what">
+                    <a class="up" href=${route.to('tree')}>${icons.up}${t('node.toTree')}</a>
+                    <div class="title">
+                        <h1>${label(metric.labels, metric.id)}</h1>
+                        ${stateOf(isOutdated(store.state) ? 'stale' : nodeState(store.state, node))}
+                    </div>
+                    ${description ? html`<p class="description">${description}</p>` : nothing}
+                    <p class="faint"><span class="owner">${icons.person}<span class="unseen">${t('owner')}</span>${metric.owner}</span></p>
                 </div>
-                ${description ? html`<p class="description">${description}</p>` : nothing}
-                <p class="faint"><span class="owner">${icons.person}<span class="unseen">${t('owner')}</span>${metric.owner}</span></p>
-                <p class="value">${reading ? valueOf(reading.value, metric, true) : html`<span class="skeleton"></span>`}</p>
-                ${reading ? this.#against(reading, metric) : nothing}
-                <p class="faint interval">
-                    <span>${windowName(window)}</span>
-                    ${reading ? html`<span>${t('interval', { from: format.second(reading.from), to: format.second(reading.to), zone: format.zone() })}</span>` : nothing}
-                </p>
+                <div class="now">
+                    <p class="value">${reading ? valueOf(reading.value, metric, true) : html`<span class="skeleton"></span>`}</p>
+                    ${reading ? this.#against(reading, metric) : nothing}
+                    <p class="faint interval">
+                        <span>${windowName(window)}</span>
+                        ${reading ? html`<span>${t('interval', { from: format.second(reading.from), to: format.second(reading.to), zone: format.zone() })}</span>` : nothing}
+                    </p>
+                </div>
             </header>
         `;
     }

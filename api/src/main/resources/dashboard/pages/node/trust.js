@@ -32,8 +32,8 @@ class NodeTrust extends View {
             [t('trust.definition'), html`<code>${trust.definition}</code>`],
             [t('trust.begun'), format.minute(trust.since)],
         ];
-        return panel({ id: 'trust', title: t('trust') }, html`
-            <dl class="rows">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+        return panel({ id: 'trust', title: t('trust'), wide: true }, html`
+            <dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
             ${seen ? sourcesTable(trust.sources) : html`<p class="faint">${t('trust.noSource')}</p>`}
         `);
     }
