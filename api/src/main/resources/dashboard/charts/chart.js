@@ -3,7 +3,7 @@ import UPlot from 'uplot';
 import * as format from '../words/format.js';
 import { t } from '../words/i18n.js';
 import { View } from '../parts/element.js';
-import { shown, zoomed } from './gestures.js';
+import { zoomed } from './gestures.js';
 import { marksAt } from './marks.js';
 import { optionsFor } from './options.js';
 
@@ -74,6 +74,8 @@ class Chart extends View {
         /** @type {import('../state/types.js').MetricDefinition | undefined} */
         this.metric = undefined;
         this.name = '';
+        /** @type {[number, number]} seconds; what is in view */
+        this.view = [0, 1];
         /** @type {number | null} the place the cursor is at */
         this.at = null;
         /** @type {import('./marks.js').Mark[]} those at the cursor */
@@ -100,7 +102,7 @@ class Chart extends View {
         const i = this.at !== null && this.at < this.times.length ? this.at : last;
         const value = format.valueText(this.values[i], this.metric, { full: true });
         const time = this.times[i] ? format.second(this.times[i] * 1000) : '';
-        const compared = this.compared ? `${this.comparedName}: ${format.valueText(this.compared[i], this.metric, { full: true })}` : '';
+        const compared = this.compared ? t('chart.compared', { name: this.comparedName, value: format.valueText(this.compared[i], this.metric, { full: true }) }) : '';
         return html`
             <p class="readout">
                 <b>${value}</b>
@@ -133,12 +135,11 @@ class Chart extends View {
         const plot = this.#plot;
         const fed = ['times', 'values', 'compared'].some((field) => changed.has(field));
         const drawn = ['bands', 'levels', 'marks', 'outliers', 'lit'].some((field) => changed.has(field));
-        const [from, to] = this.#moving ? shown(plot) : this.#range();
-        const [fromBefore, toBefore] = shown(plot);
-        if (fed || drawn || from !== fromBefore || to !== toBefore) {
+        const [from, to] = this.#moving ? this.view : this.#range();
+        if (fed || drawn || from !== this.view[0] || to !== this.view[1]) {
             plot.batch(() => {
                 if (fed) plot.setData(this.#data(), false);
-                plot.setScale('x', { min: from, max: to });
+                this.#show(from, to);
             });
             const { left = -1, top = 0 } = plot.cursor;
             plot.setCursor({ left, top }); // another moment may lie under it now
@@ -150,8 +151,7 @@ class Chart extends View {
     async picture(pixels) {
         const box = this.#box();
         const size = { width: box.clientWidth, height: box.clientHeight };
-        const range = this.#plot ? shown(this.#plot) : this.#range();
-        const plot = new UPlot(optionsFor(this, size, range, null, undefined, pixels / devicePixelRatio), this.#data(), document.createElement('div'));
+        const plot = new UPlot(optionsFor(this, size, null, undefined, pixels / devicePixelRatio), this.#data(), document.createElement('div'));
         await Promise.resolve(); // it draws at the end of the task
         return { canvas: plot.ctx.canvas, destroy: () => plot.destroy() };
     }
@@ -187,7 +187,8 @@ class Chart extends View {
             moved: (/** @type {number} */ from, /** @type {number} */ to, /** @type {string} */ by) => this.#moved(from, to, by),
             reset: () => this.#reset(),
         };
-        this.#plot = new UPlot(optionsFor(this, size, this.#range(), this.moves ? moves : null, (plot) => this.#pointed(plot)), this.#data(), box);
+        this.view = this.#range();
+        this.#plot = new UPlot(optionsFor(this, size, this.moves ? moves : null, (plot) => this.#pointed(plot)), this.#data(), box);
         this.#resize.observe(box);
     }
 
@@ -201,6 +202,12 @@ class Chart extends View {
     /** @param {number} from @param {number} to */
     #move(from, to) {
         this.#moving = true;
+        this.#show(from, to);
+    }
+
+    /** @param {number} from @param {number} to */
+    #show(from, to) {
+        this.view = [from, to];
         this.#plot?.setScale('x', { min: from, max: to });
     }
 
@@ -217,8 +224,7 @@ class Chart extends View {
 
     /** @param {KeyboardEvent} event */
     #key(event) {
-        const plot = this.#plot;
-        if (!plot || event.ctrlKey || event.metaKey || event.altKey) return;
+        if (!this.#plot || event.ctrlKey || event.metaKey || event.altKey) return;
         const step = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
         const zoom = { '+': STEP_OF_ZOOM, '=': STEP_OF_ZOOM, '-': 1 / STEP_OF_ZOOM, '−': 1 / STEP_OF_ZOOM }[event.key];
         if (step && this.moves && event.shiftKey && Number.isFinite(step)) this.pan(step * STEP_OF_PAN);
@@ -231,8 +237,7 @@ class Chart extends View {
 
     /** Goes to the next moment, within what is in view. @param {number} step */
     #step(step) {
-        const plot = /** @type {UPlot} */ (this.#plot);
-        const [from, to] = shown(plot);
+        const [from, to] = this.view;
         const first = this.times.findIndex((time) => time >= from);
         const last = this.times.findLastIndex((time) => time <= to);
         const known = Math.min(last, this.values.findLastIndex((v) => v !== null));
@@ -247,17 +252,15 @@ class Chart extends View {
 
     /** By a share of what is in view: back below 0. @param {number} share */
     pan(share) {
-        if (!this.#plot) return;
-        const [from, to] = shown(this.#plot);
+        const [from, to] = this.view;
         this.#moved(from + share * (to - from), to + share * (to - from), 'pan');
     }
 
     /** About the cursor, else about the middle. @param {number} factor below 1 closer */
     zoom(factor) {
-        if (!this.#plot) return;
-        const range = shown(this.#plot);
-        const about = this.at === null ? (range[0] + range[1]) / 2 : this.times[this.at];
-        this.#moved(...zoomed(range, about, factor), 'zoom');
+        const [from, to] = this.view;
+        const about = this.at === null ? (from + to) / 2 : this.times[this.at];
+        this.#moved(...zoomed(this.view, about, factor), 'zoom');
     }
 }
 

@@ -61,7 +61,7 @@ export function zoomed([from, to], about, factor) {
 }
 
 /** @param {UPlot} plot @returns {[number, number]} */
-export function shown(plot) {
+function shown(plot) {
     return [plot.scales.x.min ?? 0, plot.scales.x.max ?? 1];
 }
 

@@ -23,18 +23,18 @@ const ROOM = 0.12;
  * @property {import('./marks.js').Mark[]} marks
  * @property {string | null} lit
  * @property {number[]} outliers
+ * @property {[number, number]} view the stretch in view, in seconds: uPlot asks for the height before it has taken that over
  */
 
 /**
  * @param {HTMLElement & Drawn} chart read anew at each drawing
  * @param {{width: number, height: number}} size
- * @param {[number, number]} range of the time axis, in seconds
  * @param {import('./gestures.js').Moves | null} moves null for one that does not move
  * @param {(plot: UPlot) => void} [pointed] the cursor went elsewhere
  * @param {number} [scale]
  * @returns {UPlot.Options}
  */
-export function optionsFor(chart, size, range, moves, pointed = () => {}, scale = 1) {
+export function optionsFor(chart, size, moves, pointed = () => {}, scale = 1) {
     const paint = palette(chart);
     const pixels = scale * devicePixelRatio;
     const font = `${11 * scale}px ${getComputedStyle(chart).fontFamily}`;
@@ -52,8 +52,8 @@ export function optionsFor(chart, size, range, moves, pointed = () => {}, scale 
             ...(moves ? brushing(moves) : { drag: { x: false, y: false } }),
         },
         scales: {
-            x: { time: true, auto: false, min: range[0], max: range[1] },
-            y: { range: (plot, low, high) => heightOf(chart, plot, low, high) },
+            x: { time: true, auto: false, min: chart.view[0], max: chart.view[1] },
+            y: { range: (_, low, high) => heightOf(chart, low, high) },
         },
         axes: [
             {
@@ -81,9 +81,9 @@ export function optionsFor(chart, size, range, moves, pointed = () => {}, scale 
     };
 }
 
-/** Room above and below what is in view; from zero when zero is near. @param {Drawn} chart @param {UPlot} plot @param {number | null} low @param {number | null} high @returns {[number, number]} */
-function heightOf({ bands, levels }, plot, low, high) {
-    const reach = reachOfBands(bands, plot.scales.x.min ?? 0, plot.scales.x.max ?? 0);
+/** Room above and below what is in view; from zero when zero is near. @param {Drawn} chart @param {number | null} low @param {number | null} high @returns {[number, number]} */
+function heightOf({ bands, levels, view }, low, high) {
+    const reach = reachOfBands(bands, view[0], view[1]);
     let least = Math.min(low ?? Infinity, reach[0]);
     let most = Math.max(high ?? -Infinity, reach[1]);
     if (!Number.isFinite(least) || !Number.isFinite(most)) return [0, 1];

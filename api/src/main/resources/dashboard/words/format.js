@@ -8,8 +8,8 @@ import { store } from '../state/store.js';
 
 const NONE = '–';
 const MINUS = '−';
-const UNIT_MILLIS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const UNIT_NAMES = { s: 'second', m: 'minute', h: 'hour', d: 'day' };
+const UNIT_MILLIS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, y: 365 * 86_400_000 };
+const UNIT_NAMES = { s: 'second', m: 'minute', h: 'hour', d: 'day', y: 'year' };
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
 /** @type {Map<string, Intl.NumberFormat | Intl.DateTimeFormat>} */
@@ -202,7 +202,7 @@ function at(moment, options) {
 
 /** A window's or span's length: "28d" is "28 days". "today" has no length. @param {string} text @param {'long' | 'short'} width */
 export function length(text, width = 'long') {
-    const match = /^(\d+)([smhd])$/.exec(text);
+    const match = /^(\d+)([smhdy])$/.exec(text);
     if (!match) return text;
     const unit = UNIT_NAMES[/** @type {keyof typeof UNIT_NAMES} */ (match[2])];
     return numbers({ style: 'unit', unit, unitDisplay: width }).format(Number(match[1]));
@@ -210,7 +210,7 @@ export function length(text, width = 'long') {
 
 /** @param {string} text as in "28d" @returns {number} NaN for a calendar window */
 export function lengthMillis(text) {
-    const match = /^(\d+)([smhd])$/.exec(text);
+    const match = /^(\d+)([smhdy])$/.exec(text);
     return match ? Number(match[1]) * UNIT_MILLIS[/** @type {keyof typeof UNIT_MILLIS} */ (match[2])] : NaN;
 }
 

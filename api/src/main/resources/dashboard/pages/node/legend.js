@@ -19,7 +19,8 @@ export function levelsOf({ metric, window, where }) {
     if (seen.rules === rules && seen.metric === metric.id && seen.window === window && seen.words === words) return seen.levels;
     const plain = rules.filter((r) => r.metric === metric.id && r.window === window && !r.segment && !r.each && r.trigger === r.direction);
     const levels = plain.flatMap((rule) => {
-        const text = `${label(rule.labels, rule.id)}: ${t(`threshold.${rule.direction}`, { threshold: format.valueText(rule.threshold, metric) })}`;
+        const threshold = t(`threshold.${rule.direction}`, { threshold: format.valueText(rule.threshold, metric) });
+        const text = t('legend.rule', { rule: label(rule.labels, rule.id), threshold });
         const values = rule.direction === 'beyond' ? [rule.threshold, -rule.threshold] : [rule.threshold];
         return values.map((value) => ({ value, text }));
     });

@@ -106,7 +106,7 @@ class Past extends View {
             ${choice({
                 name: 'span',
                 legend: t('span'),
-                options: spansFor(window).map((span) => ({ value: span, text: span.endsWith('y') ? t(`span.${span}`) : format.length(span, 'short') })),
+                options: spansFor(window).map((span) => ({ value: span, text: format.length(span, 'short') })),
                 value: stretch.span ?? '',
                 choose: (span) => route.become(route.here({ span, from: null, to: null, at: null })),
             })}
@@ -162,14 +162,16 @@ class Past extends View {
         return COMPARISONS.includes(compare) ? compare : 'none';
     }
 
+    /** The newest that was heard: a reading comes only when its value changes. */
     #clock() {
         const here = at();
-        return Date.parse((here && readingOf(topicOf(here))?.trust.clock) ?? store.state.tree?.trust.clock ?? '');
+        const clocks = [here && readingOf(topicOf(here)), store.state.tree].map((heard) => Date.parse(heard?.trust.clock ?? ''));
+        return Math.max(...clocks.filter((clock) => !Number.isNaN(clock)));
     }
 
     #stretch() {
         const clock = this.#clock();
-        return Number.isNaN(clock) ? null : stretchOf(store.state.route.query, at()?.window ?? '', clock);
+        return Number.isFinite(clock) ? stretchOf(store.state.route.query, at()?.window ?? '', clock) : null;
     }
 
     /** @param {boolean} earlier the stretch compared with */
@@ -205,9 +207,9 @@ class Past extends View {
         if (!series) return this.#kept.points;
         const reading = readingOf(topicOf(here));
         const earlier = this.#comparison() === 'none' ? null : this.#earlier.value;
-        const made = [series, earlier, reading];
+        const clock = this.#clock();
+        const made = [series, earlier, reading, clock];
         if (made.every((part, i) => part === this.#kept.made[i])) return this.#kept.points;
-        const clock = Date.parse(reading?.trust.clock ?? '');
         const reaches = clock - Date.parse(series.to) <= format.lengthMillis(series.step) || this.#stretch()?.span;
         const live = reading && reaches ? { clock, value: reading.value } : null;
         this.#kept = { about, made, points: pointsOf(series, earlier, live) };

@@ -64,8 +64,7 @@ export function spansFor(window) {
 
 /** @param {string | undefined} span as in 6h or 3y @returns {number} 0 for none */
 export function spanMillis(span) {
-    const years = /^(\d+)y$/.exec(span ?? '');
-    return years ? Number(years[1]) * YEAR : format.lengthMillis(span ?? '') || 0;
+    return format.lengthMillis(span ?? '') || 0;
 }
 
 /**

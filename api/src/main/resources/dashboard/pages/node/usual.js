@@ -36,7 +36,7 @@ class Usual extends View {
 
     #question() {
         const here = at();
-        if (!here || Object.keys(here.where).length) return null;
+        if (!here || here.metric.earlier || Object.keys(here.where).length) return null;
         const { metric, window } = here;
         return {
             key: JSON.stringify(['anomaly', metric.id, window, store.state.definition?.version]),
