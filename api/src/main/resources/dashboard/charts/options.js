@@ -14,6 +14,9 @@ import { palette } from './palette.js';
 /** A level farther off than so many times the height of the data would flatten it, and is only named. */
 const LEVEL_REACH = 1;
 const ROOM = 0.12;
+/** What is counted has no halves to label. */
+const WHOLE = Array.from({ length: 15 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
+const COUNTED = ['count', 'distinct'];
 
 /**
  * @typedef {object} Drawn what a chart shows
@@ -62,6 +65,7 @@ export function optionsFor(chart, size, moves, pointed = () => {}, scale = 1) {
             },
             {
                 ...axis, grid: { stroke: paint('--line'), width: scale }, size: 58 * scale, space: 40 * scale,
+                ...(COUNTED.includes(chart.metric?.kind ?? '') ? { incrs: WHOLE } : {}),
                 values: (_, splits) => splits.map((s) => format.value(s, chart.metric, { compact: true }).text),
             },
         ],

@@ -2,7 +2,7 @@
 import { store } from '../../state/store.js';
 import * as format from '../../words/format.js';
 import { t } from '../../words/i18n.js';
-import { label, ruleOf, segmentName } from '../../words/names.js';
+import { label, ruleOf, segmentName, windowName } from '../../words/names.js';
 
 /**
  * @typedef {import('../../charts/marks.js').Mark} Mark
@@ -63,8 +63,7 @@ function firings(metric, now) {
         if (known) {
             if (OVER.includes(alert.state)) known.to ??= moment;
         } else if (alert.state === 'firing') {
-            const name = label(rule.labels, rule.id);
-            const text = alert.segment ? `${name} · ${segmentName(alert.segment.value)}` : name;
+            const text = [label(rule.labels, rule.id), windowName(rule.window), ...(alert.segment ? [segmentName(alert.segment.value)] : [])].join(' · ');
             found.set(alert.episode, { id: alert.episode, kind: 'alert', from: moment, to: null, text: t('mark.alert', { text }) });
         }
     }

@@ -41,7 +41,7 @@ export function inWords(metric) {
     if (kind === 'conversion') return conversion(metric);
     if (kind === 'retention' && metric.first && metric.back) {
         const periods = t(`cohort.${metric.cohort}`);
-        return t('inWords.retention', { of: of ?? '', first: filterText(metric.first), back: filterText(metric.back), after: metric.after ?? 0, periods });
+        return t('inWords.retention', { of: of ?? '', first: stepText(metric.first), back: stepText(metric.back), after: metric.after ?? 0, periods });
     }
     if (kind === 'session') return t(`inWords.session.${metric.measure}`, { of: of ?? '', events, gap: format.duration(metric.gapMillis ?? 0) });
     if (kind === 'gauge' && metric.rises) {
@@ -59,8 +59,8 @@ function conversion({ of, steps = [], step, withinMillis = 0 }) {
     const from = step ? step - 1 : 1;
     return t('inWords.conversion', {
         of: of ?? '',
-        from: filterText(steps[from - 1]),
-        to: filterText(steps[to - 1]),
+        from: stepText(steps[from - 1]),
+        to: stepText(steps[to - 1]),
         within: format.duration(withinMillis),
     });
 }
@@ -68,4 +68,9 @@ function conversion({ of, steps = [], step, withinMillis = 0 }) {
 /** @param {Filter} filter */
 function filterText({ event, where }) {
     return where ? t('inWords.eventsWhere', { event, where }) : t('inWords.eventsAll', { event });
+}
+
+/** One event of those. @param {Filter} filter */
+function stepText({ event, where }) {
+    return where ? t('inWords.stepWhere', { event, where }) : event;
 }

@@ -79,6 +79,7 @@ class Past extends View {
                 @reset=${() => this.#reset()}
             ></ps-chart>
             ${legendOf({ comparedName: points.compared ? comparedName : '', bands, levels })}
+            <p class="faint hint">${t('chart.hint')}</p>
             ${problemOf(this.#series.failure ?? this.#earlier.failure)}
             <div class="past-foot">${this.#moves(stretch)} ${this.#takes(here, points, stretch)}</div>
             ${happeningsList({
