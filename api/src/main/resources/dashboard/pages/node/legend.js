@@ -37,7 +37,7 @@ export function legendOf({ comparedName, bands, levels, outliers = false }) {
     if (!comparedName && !bands.length && !levels.length) return nothing;
     const entry = (/** @type {string} */ kind, /** @type {string} */ name) => html`<li class="is-${kind}"><i aria-hidden="true"></i>${name}</li>`;
     return html`
-        <ul class="legend">
+        <ul class="chart-key">
             ${entry('now', t('legend.now'))} ${comparedName ? entry('compared', comparedName) : nothing}
             ${bands.some((band) => band.middle) ? entry('expected', t('legend.expected')) : nothing} ${bands.map((band) => entry(band.tone, band.name))}
             ${levels.length ? entry('level', t('legend.level')) : nothing} ${outliers ? entry('outlier', t('legend.outlier')) : nothing}

@@ -12,10 +12,10 @@ import { changeOf, stateOf, valueOf } from '../../parts/readings.js';
 import { at, topicOf } from './at.js';
 import './about.js';
 import './drill.js';
+import './filters.js';
 import './heading.js';
 import './past.js';
 import './rules.js';
-import './filters.js';
 import './trust.js';
 import './usual.js';
 import './versions.js';
@@ -37,7 +37,7 @@ class NodePage extends View {
         if (!store.state.definition) return nothing;
         if (!here) return html`<h1 class="page-title">${t('node.unknown', { id: store.state.route.id ?? '' })}</h1>`;
         return html`
-            <div class="node-page ${isLive(store.state) ? 'is-live' : 'is-still'}" data-metric=${here.metric.id}>
+            <div class="node-page ${isLive(store.state) ? 'is-live' : 'is-still'}">
                 ${this.#top(here)}
                 <ps-windows></ps-windows>
                 <ps-filters></ps-filters>
@@ -61,7 +61,7 @@ class NodePage extends View {
         const reading = readingOf(topicOf(here));
         const description = metric.description ? label(metric.description, '') : '';
         return html`
-            <header class="top">
+            <header class="top" data-metric=${metric.id}>
                 <div class="what">
                     <a class="up" href=${route.to('tree')}>${icons.up}${t('node.toTree')}</a>
                     <div class="title">

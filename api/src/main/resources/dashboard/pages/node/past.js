@@ -38,6 +38,7 @@ class Past extends View {
     #versions = /** @type {Ask<{versions: import('./happenings.js').Version[]}>} */ (
         new Ask(this, () => ({ key: `versions ${store.state.definition?.version}`, load: (signal) => http.get('/v1/definition/versions', {}, signal) }))
     );
+    #noting = false;
     #kept = { about: '', points: NONE, made: /** @type {unknown[]} */ ([]) };
 
     constructor() {
@@ -45,7 +46,14 @@ class Past extends View {
         /** @type {string | null} the mark to show strongly */
         this.lit = null;
         this.all = false;
-        new Watch(this, 'words', 'definition', 'window', 'against', 'route', 'readings', 'tree', 'alerts', 'connection');
+        new Watch(this, 'words', 'definition', 'window', 'against', 'route', 'readings', 'tree', 'alerts', 'connection', 'dialog');
+    }
+
+    /** What the reader has just noted is asked for at once. */
+    willUpdate() {
+        const noting = store.state.dialog === 'annotate';
+        if (this.#noting && !noting) this.#annotations.again();
+        this.#noting = noting;
     }
 
     render() {
@@ -79,7 +87,7 @@ class Past extends View {
                 @reset=${() => this.#reset()}
             ></ps-chart>
             ${legendOf({ comparedName: points.compared ? comparedName : '', bands, levels })}
-            <p class="faint hint">${t('chart.hint')}</p>
+            <p class="faint chart-hint">${t('chart.hint')}</p>
             ${problemOf(this.#series.failure ?? this.#earlier.failure)}
             <div class="past-foot">${this.#moves(stretch)} ${this.#takes(here, points, stretch)}</div>
             ${happeningsList({

@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
 import { Live, readingOf } from '../../server/live.js';
+import { comparisonsOf } from '../../state/against.js';
 import * as route from '../../state/route.js';
 import { store, Watch } from '../../state/store.js';
 import { t } from '../../words/i18n.js';
 import { windowName, windowsInOrder } from '../../words/names.js';
 import { View } from '../../parts/element.js';
 import { changeOf, valueOf } from '../../parts/readings.js';
-import { at, comparisonsOf } from './at.js';
+import { at } from './at.js';
 
 /** The metric over every window it has, side by side; each is a way to that window. */
 class Windows extends View {
@@ -24,7 +25,7 @@ class Windows extends View {
         if (!here || here.metric.windows.length < 2) return nothing;
         const { metric } = here;
         return html`
-            <nav class="windows" aria-label=${t('windows')}>
+            <nav class="all-windows" aria-label=${t('windows')}>
                 ${windowsInOrder(metric.windows).map((window) => {
                     const reading = readingOf(topicFor(here, window));
                     const known = store.state.definition?.windows.includes(window);

@@ -78,10 +78,10 @@ class NodePageTest {
     @Test
     void everyWindowIsShownAndIsOneStepAway() {
         Page page = visit(Look.ENGLISH, "#/node/orders?window=1d");
-        assertThat(page.locator(".windows .name"))
+        assertThat(page.locator(".all-windows .name"))
                 .hasText(new String[] {"1 hour", "1 day", "7 days", "28 days", "Today", "This month"});
-        assertThat(page.locator(".windows [aria-current] .name")).hasText("1 day");
-        Locator week = page.locator(".windows [data-window='7d']");
+        assertThat(page.locator(".all-windows [aria-current] .name")).hasText("1 day");
+        Locator week = page.locator(".all-windows [data-window='7d']");
         assertThat(week.locator(".number")).hasText(Pattern.compile("\\d+"));
         String value = week.locator(".number").innerText();
         week.click();
@@ -130,7 +130,7 @@ class NodePageTest {
         assertThat(plot(page))
                 .hasAttribute("aria-valuetext", Pattern.compile("\\d+, day before: \\d+, 9 Dec 2011, \\d\\d:\\d\\d:\\d\\d"));
         assertThat(page.locator("[data-panel=past] .readout .compared")).hasText(Pattern.compile("day before: \\d+"));
-        assertThat(page.locator(".legend")).containsText("day before");
+        assertThat(page.locator(".chart-key")).containsText("day before");
         plot(page).press("+");
         assertThat(page).hasURL(Pattern.compile("(span=43200s|from=)"));
         plot(page).press("Shift+ArrowLeft");
@@ -157,7 +157,7 @@ class NodePageTest {
         assertThat(heading.locator("h3")).hasText(new String[] {"This hour", "Today", "This week", "This month"});
         assertThat(heading.locator("[data-period=day]")).containsText(Pattern.compile("so far £[\\d,.]+"));
         assertThat(heading.locator("[data-period=day]")).containsText(Pattern.compile("80%: £[\\d,.]+ to £[\\d,.]+"));
-        assertThat(page.locator("[data-panel=past] .legend")).containsText("four times of five");
+        assertThat(page.locator("[data-panel=past] .chart-key")).containsText("four times of five");
         page.navigate(shop.address() + "#/node/average_order_value?window=today");
         assertThat(page.locator("h1")).hasText("Average order value");
         assertThat(plot(page)).hasAttribute("aria-valuetext", Pattern.compile("£"));
