@@ -226,13 +226,6 @@ export function duration(millis) {
     return numbers({ style: 'unit', unit: String(unit), unitDisplay: 'short', maximumFractionDigits: 1 }).format(millis / Number(divisor));
 }
 
-/** How far the tree's zone is ahead of UTC at a moment. @param {number} millis */
-export function offsetMillis(millis) {
-    const name = dates({ timeZoneName: 'longOffset' }).formatToParts(millis).find((part) => part.type === 'timeZoneName')?.value ?? '';
-    const match = /([+-])(\d\d):(\d\d)/.exec(name.replace(MINUS, '-'));
-    return match ? Number(`${match[1]}1`) * (Number(match[2]) * UNIT_MILLIS.h + Number(match[3]) * UNIT_MILLIS.m) : 0;
-}
-
 /** The zone as people write it beside a time. */
 export function zone() {
     return store.state.definition?.zone ?? 'UTC';

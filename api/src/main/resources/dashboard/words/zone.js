@@ -23,9 +23,13 @@ export function localOf(millis) {
 export function momentOf(local) {
     const wanted = Date.parse(`${local}Z`);
     if (Number.isNaN(wanted)) return NaN;
-    const offset = (/** @type {number} */ millis) => Date.parse(`${localOf(millis)}Z`) - Math.floor(millis / 60_000) * 60_000;
-    const near = wanted - offset(wanted);
-    return wanted - offset(near);
+    const near = wanted - offsetMillis(wanted);
+    return wanted - offsetMillis(near);
+}
+
+/** How far the zone's clocks are ahead of UTC. @param {number} millis */
+export function offsetMillis(millis) {
+    return Date.parse(`${localOf(millis)}Z`) - Math.floor(millis / 60_000) * 60_000;
 }
 
 /** @type {Record<string, [number, number]>} days and months from a calendar window's beginning to its end */

@@ -1,12 +1,13 @@
 /** What happened to a metric, as marks for its chart: what people noted, when its alerts fired, when its definition changed. */
 import { store } from '../../state/store.js';
+import { hasWindow } from '../../words/condition.js';
 import * as format from '../../words/format.js';
 import { t } from '../../words/i18n.js';
 import { label, ruleOf, segmentName, windowName } from '../../words/names.js';
 
 /**
  * @typedef {import('../../charts/marks.js').Mark} Mark
- * @typedef {{id: string, time: string, metric: string | null, text: string, author: string}} Annotation
+ * @typedef {import('../../state/types.js').Annotation} Annotation
  * @typedef {{version: string, sequence: number, time: string}} Version
  */
 
@@ -63,7 +64,10 @@ function firings(metric, now) {
         if (known) {
             if (OVER.includes(alert.state)) known.to ??= moment;
         } else if (alert.state === 'firing') {
-            const text = [label(rule.labels, rule.id), windowName(rule.window), ...(alert.segment ? [segmentName(alert.segment.value)] : [])].join(' · ');
+            const parts = [label(rule.labels, rule.id)];
+            if (hasWindow(rule)) parts.push(windowName(rule.window));
+            if (alert.segment) parts.push(segmentName(alert.segment.value));
+            const text = parts.join(' · ');
             found.set(alert.episode, { id: alert.episode, kind: 'alert', from: moment, to: null, text: t('mark.alert', { text }) });
         }
     }

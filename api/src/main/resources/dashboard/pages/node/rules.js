@@ -4,7 +4,7 @@ import * as route from '../../state/route.js';
 import { store, Watch } from '../../state/store.js';
 import * as format from '../../words/format.js';
 import { plural, t } from '../../words/i18n.js';
-import { dimensionLabel, label, scope } from '../../words/names.js';
+import { condition, label, scope } from '../../words/names.js';
 import { View } from '../../parts/element.js';
 import * as icons from '../../parts/icons.js';
 import { panel } from '../../parts/panel.js';
@@ -34,16 +34,13 @@ class NodeRules extends View {
         const tools = html`<a class="quiet" href=${route.to('alerts', null, { new: metric.id })}>${t('rules.new')}</a>`;
         return panel({ id: 'rules', title: t('alerts'), icon: icons.bell, tools }, html`
             ${rules.length
-                ? html`<ul class="plain">${rules.map((one) => this.#rule(one.rule, one.alerts, metric))}</ul>`
+                ? html`<ul class="plain">${rules.map((one) => this.#rule(one.rule, one.alerts))}</ul>`
                 : html`<p class="faint">${t('rules.none')}</p>`}
         `);
     }
 
-    /** @param {import('../../state/types.js').RuleDefinition} rule @param {Alert[]} alerts @param {import('../../state/types.js').MetricDefinition} metric */
-    #rule(rule, alerts, metric) {
-        const plain = rule.trigger === rule.direction;
-        const threshold = plain ? t(`threshold.${rule.direction}`, { threshold: format.valueText(rule.threshold, metric) }) : rule.condition;
-        const holds = rule.forMillis > 0 ? t('rule.for', { time: format.duration(rule.forMillis) }) : '';
+    /** @param {import('../../state/types.js').RuleDefinition} rule @param {Alert[]} alerts */
+    #rule(rule, alerts) {
         const firing = alerts.filter((alert) => alert.state === 'firing');
         const since = firing.length === 1 ? firing[0].since : null;
         return html`
@@ -51,8 +48,8 @@ class NodeRules extends View {
                 <a class="link" href=${route.to('alerts', rule.id)}>${label(rule.labels, rule.id)}</a>
                 ${stateOf(isOutdated(store.state) ? 'stale' : STATES[rank(alerts)])}
                 <p class="faint">
-                    <span>${scope(rule)}${rule.each ? ` · ${t('rules.each', { dimension: dimensionLabel(rule.each) })}` : nothing}</span>
-                    <span>${threshold}${holds ? ` ${holds}` : ''}</span>
+                    <span>${scope(rule)}</span>
+                    <span>${condition(rule)}</span>
                     <span>${t(`severity.${rule.severity}`)}</span>
                     ${firing.length > 1 ? html`<span>${plural('alerts.firing', firing.length)}</span>` : nothing}
                     ${since ? html`<span>${t('alerts.since', { time: format.minute(since) })}</span>` : nothing}

@@ -14,6 +14,7 @@
  * @property {number} loadAhead how far what it is compared with is loaded, for what is still to come
  */
 import * as format from '../../words/format.js';
+import { offsetMillis } from '../../words/zone.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -78,7 +79,7 @@ export function shiftOf(comparison, { from, to }) {
     const date = new Date(to);
     if (comparison === 'year') date.setUTCFullYear(date.getUTCFullYear() - 1);
     else date.setUTCDate(date.getUTCDate() - (comparison === 'day' ? 1 : 7));
-    return to - date.getTime() + format.offsetMillis(date.getTime()) - format.offsetMillis(to);
+    return to - date.getTime() + offsetMillis(date.getTime()) - offsetMillis(to);
 }
 
 /** @param {Record<string, string>} query @param {number} clock */
@@ -120,7 +121,7 @@ function loaded(from, to, window, clock) {
     const least = hourly ? Math.min(HOUR, finest(clock - from)) : finest(clock - from + windowMillis(window));
     const step = STEPS.find((s) => s >= least && ((to - from) / s <= POINTS_SHOWN || (hourly && s >= HOUR))) ?? DAY;
     const room = Math.max(0, Math.min((to - from) / 2, (POINTS_LOADED * step - (to - from)) / 2));
-    const lead = falls && step === DAY ? HOUR + format.offsetMillis(to) : 0;
+    const lead = falls && step === DAY ? HOUR + offsetMillis(to) : 0;
     const loadFrom = Math.floor((from - room + lead) / step) * step - lead;
     const loadTo = Math.min(Math.floor((clock + lead) / step), Math.ceil((to + room + lead) / step)) * step - lead;
     return { step, loadFrom, loadTo, loadAhead: Math.min(loadTo + Math.ceil((to - from) / 2 / step) * step, loadFrom + POINTS_LOADED * step) };
