@@ -128,14 +128,16 @@ class NodePageTest {
         plot(page).press("ArrowLeft");
         plot(page).press("ArrowLeft");
         assertThat(plot(page))
-                .hasAttribute("aria-valuetext", Pattern.compile("\\d+, day before: \\d+, 9 Dec 2011, \\d\\d:\\d\\d:\\d\\d"));
+                .hasAttribute(
+                        "aria-valuetext", Pattern.compile("\\d+, day before: \\d+, 9 Dec 2011, \\d\\d:\\d\\d:\\d\\d"));
         assertThat(page.locator("[data-panel=past] .readout .compared")).hasText(Pattern.compile("day before: \\d+"));
         assertThat(page.locator(".chart-key")).containsText("day before");
         plot(page).press("+");
         assertThat(page).hasURL(Pattern.compile("(span=43200s|from=)"));
         plot(page).press("Shift+ArrowLeft");
         assertThat(page).hasURL(Pattern.compile("from=\\d+&to=\\d+"));
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Back to now")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Back to now"))
+                .click();
         assertThat(page).not().hasURL(Pattern.compile("from=|span="));
     }
 
@@ -143,8 +145,10 @@ class NodePageTest {
     void theEndOfTheLineFollowsTheData() throws Exception {
         Page page = visit(Look.ENGLISH, "#/node/guest_orders?window=1d&span=1d");
         assertThat(page.locator("[data-panel=past] .readout b")).hasText(Pattern.compile("\\d+"));
-        long before = Long.parseLong(page.locator("[data-panel=past] .readout b").innerText());
-        String order = LATE_ORDER.replace("late-1", "late-" + System.nanoTime()).replace("\"subject\": \"walk-in\",", "");
+        long before =
+                Long.parseLong(page.locator("[data-panel=past] .readout b").innerText());
+        String order =
+                LATE_ORDER.replace("late-1", "late-" + System.nanoTime()).replace("\"subject\": \"walk-in\",", "");
         assertThat(shop.post(order).body()).contains("\"accepted\":1");
         assertThat(page.locator("[data-panel=past] .readout b")).hasText(Long.toString(before + 1));
         assertThat(page.locator(".top .number")).hasText(Long.toString(before + 1));
@@ -166,10 +170,16 @@ class NodePageTest {
 
     @Test
     void whatWasNotedAndWhatFiredIsMarkedListedAndOneStepAway() throws Exception {
-        send("POST", "v1/annotations", "{\"text\": \"" + MARKUP + "\", \"author\": \"ann@example.com\", \"metric\": \"revenue\","
-                + " \"time\": \"2011-12-07T10:00:00Z\"}");
-        send("POST", "v1/annotations", "{\"text\": \"of another\", \"author\": \"ann@example.com\", \"metric\": \"orders\","
-                + " \"time\": \"2011-12-07T11:00:00Z\"}");
+        send(
+                "POST",
+                "v1/annotations",
+                "{\"text\": \"" + MARKUP + "\", \"author\": \"ann@example.com\", \"metric\": \"revenue\","
+                        + " \"time\": \"2011-12-07T10:00:00Z\"}");
+        send(
+                "POST",
+                "v1/annotations",
+                "{\"text\": \"of another\", \"author\": \"ann@example.com\", \"metric\": \"orders\","
+                        + " \"time\": \"2011-12-07T11:00:00Z\"}");
         Page page = visit(Look.ENGLISH, "#/node/revenue?window=1d");
         Locator list = page.locator(".happening");
         assertThat(list.filter(new Locator.FilterOptions().setHasText("More revenue in a day than can be true")))
@@ -190,15 +200,19 @@ class NodePageTest {
         Page page = visit(Look.CHINESE, "#/node/revenue?window=1d&at=" + millis("2011-12-02T09:15:00Z"));
         assertThat(page.locator(".happening.is-moment")).containsText("指定的时刻，2011年12月2日 09:15:00");
         assertThat(page.locator(".moves .shown")).containsText("2011年11月28日 21:15 至 2011年12月5日 21:15");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("回到现在")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("回到现在"))
+                .click();
         assertThat(page.locator(".happening.is-moment")).hasCount(0);
     }
 
     @Test
     void whatIsUnusualIsMarkedAndTold() {
         Page page = chromium.open(Look.ENGLISH);
-        page.route("**/v1/anomaly/**", route -> route.fulfill(
-                new Route.FulfillOptions().setContentType("application/json").setBody(PANES)));
+        page.route(
+                "**/v1/anomaly/**",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(PANES)));
         page.navigate(shop.address() + "#/node/revenue?window=1d");
         Locator usual = page.locator("[data-panel=usual]");
         assertThat(usual).containsText("1 of the last 4 stretches of 15 minutes was unusual.");
@@ -230,7 +244,8 @@ class NodePageTest {
         assertThat(definition.locator("pre")).not().containsText("components");
         definition.locator("dd .link").first().click();
         assertThat(page.locator("h1")).hasText("取消订单");
-        assertThat(definition.locator(".in-words")).hasText("统计满足 invoice startsWith \"C\" 的 order_line 事件中不同 invoice 的个数。");
+        assertThat(definition.locator(".in-words"))
+                .hasText("统计满足 invoice startsWith \"C\" 的 order_line 事件中不同 invoice 的个数。");
         assertThat(definition).containsText("用于");
     }
 
@@ -256,10 +271,9 @@ class NodePageTest {
     void whatTheNumberRestsOnIsToldInFull() {
         Page page = visit(Look.ENGLISH, "#/node/orders?window=1d");
         Locator trust = page.locator("[data-panel=trust]");
-        assertThat(trust.locator("dt"))
-                .hasText(new String[] {
-                    "Sequence", "Clock", "Watermark", "Error", "Late", "Duplicates", "Rejected", "Definition", "Counted since"
-                });
+        assertThat(trust.locator("dt")).hasText(new String[] {
+            "Sequence", "Clock", "Watermark", "Error", "Late", "Duplicates", "Rejected", "Definition", "Counted since"
+        });
         Locator source = trust.locator("tbody tr").first();
         assertThat(source.locator("th")).hasText("online-retail");
         assertThat(source.locator("td").first()).hasText("live");
@@ -269,14 +283,19 @@ class NodePageTest {
     @Test
     void theNumbersAndThePictureOfTheChartCanBeTakenAlong() throws Exception {
         Page page = visit(Look.ENGLISH, "#/node/orders?window=1d&span=1d&compare=weekday");
-        assertThat(page.locator("[data-panel=past] .readout .compared")).containsText(Pattern.compile("week before: \\d+"));
-        Download numbers = page.waitForDownload(() -> page.getByText("Numbers (CSV)").click());
+        assertThat(page.locator("[data-panel=past] .readout .compared"))
+                .containsText(Pattern.compile("week before: \\d+"));
+        Download numbers =
+                page.waitForDownload(() -> page.getByText("Numbers (CSV)").click());
         List<String> lines = Files.readAllLines(numbers.path());
-        assertThat(numbers.suggestedFilename()).startsWith("orders-1d-2011-12-08").endsWith(".csv");
+        assertThat(numbers.suggestedFilename())
+                .startsWith("orders-1d-2011-12-08")
+                .endsWith(".csv");
         assertThat(lines.get(0)).isEqualTo("\ufefftime,Completed orders · 1 day,week before");
         assertThat(lines).hasSizeGreaterThan(20);
         assertThat(lines.get(1)).matches("2011-12-08T1[12]:\\d\\d:00.000Z,\\d+,\\d+");
-        Download picture = page.waitForDownload(() -> page.getByText("Picture (PNG)").click());
+        Download picture =
+                page.waitForDownload(() -> page.getByText("Picture (PNG)").click());
         byte[] png = Files.readAllBytes(picture.path());
         assertThat(png).startsWith(0x89, 'P', 'N', 'G');
         int width = ByteBuffer.wrap(png, 16, 4).getInt();
@@ -287,7 +306,8 @@ class NodePageTest {
     @Test
     void textThatASpreadsheetWouldRunIsDisarmed() {
         Page page = visit(Look.ENGLISH, "#/node/orders?window=1d");
-        Object csv = page.evaluate("import('/charts/export.js').then(e => e.csvOf([['=1+1', '@x', 'a,\"b\"', -2, null]]))");
+        Object csv =
+                page.evaluate("import('/charts/export.js').then(e => e.csvOf([['=1+1', '@x', 'a,\"b\"', -2, null]]))");
         assertThat(csv).isEqualTo("\ufeff'=1+1,'@x,\"a,\"\"b\"\"\",-2,\r\n");
     }
 
@@ -295,7 +315,8 @@ class NodePageTest {
     void onAPhoneNothingIsCutOffAndAFingerReadsTheChart() {
         Page page = visit(Look.CHINESE.inTheDark().onAPhone(), "#/node/revenue?window=today&compare=day");
         assertThat(page.locator("[data-panel=past] .readout .compared")).containsText("前一天：");
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth")).isLessThanOrEqualTo(0);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .isLessThanOrEqualTo(0);
         Locator over = page.locator("[data-panel=past] .u-over");
         over.scrollIntoViewIfNeeded();
         BoundingBox box = over.boundingBox();
@@ -354,7 +375,9 @@ class NodePageTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create(shop.address() + path))
                 .method(method, BodyPublishers.ofString(body))
                 .build();
-        assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .statusCode())
                 .isBetween(200, 299);
     }
 }
