@@ -57,7 +57,7 @@ class Banner extends View {
         if (!firing.length) return nothing;
         const names = firing.map((alert) => label(ruleOf(alert)?.labels, alert.rule)).join(' · ');
         return html`
-            <section aria-label=${t('alerts')}>
+            <section aria-label=${t('banner.firing')}>
                 <a class="alarm" href=${route.to('alerts')}>
                     ${icons.bell}<b>${plural('alerts.firing', firing.length)}</b><span>${names}</span>
                 </a>

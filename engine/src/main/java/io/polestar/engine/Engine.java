@@ -9,6 +9,7 @@ import io.polestar.engine.event.BatchPool;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.explain.Explanations;
+import io.polestar.engine.gauge.Anomalies;
 import io.polestar.engine.journal.Journal;
 import io.polestar.engine.snapshot.SnapshotFiles;
 import io.polestar.engine.tree.Definition;
@@ -289,6 +290,15 @@ public final class Engine implements AutoCloseable {
      */
     public Explanations explanations() {
         return required().explanations();
+    }
+
+    /**
+     * What the past has taught of the metrics, as anomaly rules see them.
+     *
+     * @throws IllegalStateException while the engine recovers or after it failed to
+     */
+    public Anomalies anomalies() {
+        return required().anomalies();
     }
 
     Running required() {

@@ -7,6 +7,8 @@ import io.polestar.engine.event.BatchPool;
 import io.polestar.engine.event.KeyedHash;
 import io.polestar.engine.explain.Explainer;
 import io.polestar.engine.explain.Explanations;
+import io.polestar.engine.gauge.Anomalies;
+import io.polestar.engine.gauge.AnomalyReader;
 import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.journal.Journal;
 import io.polestar.engine.ring.InputRing;
@@ -71,7 +73,7 @@ final class Running implements AutoCloseable {
     }
 
     /** What is read of a tree. */
-    private record Served(Tree tree, Views views, Explanations explanations) {}
+    private record Served(Tree tree, Views views, Explanations explanations, Anomalies anomalies) {}
 
     private Served serve(Tree tree) {
         Views views = new Reader(
@@ -82,12 +84,11 @@ final class Running implements AutoCloseable {
                 config.wallMillis(),
                 tree.alerts()::current,
                 tree.alerts()::log);
-        Explanations explanations = new Explainer(
-                tree.catalog(),
-                tree.board(),
-                new Past(tree.catalog(), history),
-                new TrustReader(tree.definition(), config.clock() == ClockMode.STREAM, config.wallMillis()));
-        return new Served(tree, views, explanations);
+        TrustReader trust = new TrustReader(tree.definition(), config.clock() == ClockMode.STREAM, config.wallMillis());
+        Explanations explanations =
+                new Explainer(tree.catalog(), tree.board(), new Past(tree.catalog(), history), trust);
+        Anomalies anomalies = new AnomalyReader(tree.catalog(), tree.board(), history, trust);
+        return new Served(tree, views, explanations, anomalies);
     }
 
     /** Begins to take events; a definition that is new to the journal is written there first. */
@@ -167,6 +168,11 @@ final class Running implements AutoCloseable {
     /** What can be asked of the definition in force. */
     Explanations explanations() {
         return served().explanations;
+    }
+
+    /** What the past has taught of the definition in force. */
+    Anomalies anomalies() {
+        return served().anomalies;
     }
 
     private Served served() {

@@ -7,6 +7,7 @@ import io.polestar.engine.Receipt;
 import io.polestar.engine.alert.Act;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.explain.Explanations;
+import io.polestar.engine.gauge.Anomalies;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.view.Views;
 import java.util.Map;
@@ -28,6 +29,9 @@ public interface Backend {
 
     /** What can be asked about the tree; meaningful when {@link #readiness()} says ready. */
     Explanations explanations();
+
+    /** What the past has taught of the metrics; meaningful when {@link #readiness()} says ready. */
+    Anomalies anomalies();
 
     /** An empty batch to fill, null when the engine's bound on bytes is reached. */
     @Nullable

@@ -9,6 +9,7 @@ import io.polestar.engine.Receipt;
 import io.polestar.engine.alert.Act;
 import io.polestar.engine.event.EventBatch;
 import io.polestar.engine.explain.Explanations;
+import io.polestar.engine.gauge.Anomalies;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.view.Views;
 import java.io.IOException;
@@ -53,6 +54,11 @@ public final class EngineBackend implements Backend {
     @Override
     public Explanations explanations() {
         return engine.explanations();
+    }
+
+    @Override
+    public Anomalies anomalies() {
+        return engine.anomalies();
     }
 
     @Override

@@ -135,6 +135,19 @@ final class ReadQuery {
         throw invalid(name + " must be a whole number from " + least + " to " + most + ", " + name + "=" + text);
     }
 
+    /** A number. */
+    double decimal(String name, double otherwise) {
+        String text = text(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw invalid(name + " must be a number, " + name + "=" + text);
+        }
+    }
+
     /** A moment as epoch milliseconds, null when it is not given; RFC 3339 or a number of epoch milliseconds. */
     @Nullable
     Long time(String name) {

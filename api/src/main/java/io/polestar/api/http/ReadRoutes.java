@@ -3,9 +3,13 @@ package io.polestar.api.http;
 import io.javalin.http.Context;
 import io.polestar.api.backend.Backend;
 import io.polestar.api.json.AlertJson;
+import io.polestar.api.json.AnomalyJson;
 import io.polestar.api.json.DefinitionJson;
 import io.polestar.api.json.ReadingJson;
 import io.polestar.api.json.SourceJson;
+import io.polestar.engine.anomaly.Settings;
+import io.polestar.engine.gauge.AnomalyQuestion;
+import io.polestar.engine.gauge.AnomalyReading;
 import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Window;
@@ -21,7 +25,7 @@ import io.polestar.engine.view.Span;
 import io.polestar.engine.view.TreeReading;
 import io.polestar.engine.view.Views;
 
-/** The reads: definition, tree, one metric, its series, alerts. */
+/** The reads: definition, tree, one metric, its series, what is unusual in it, what is to come, sources, alerts. */
 public final class ReadRoutes {
     private final Backend backend;
     private final Reads reads;
@@ -95,6 +99,20 @@ public final class ReadRoutes {
         Views views = reads.views(query);
         ForecastReading reading = Reads.read(() -> views.forecast(metric.id()));
         Reads.answer(request, out -> ReadingJson.forecast(out, reading));
+    }
+
+    /** {@code GET /v1/anomaly/{id}}. */
+    public void anomaly(Context request) {
+        ReadQuery query = reads.query(request);
+        AnomalyQuestion question = new AnomalyQuestion(
+                query.metric().id(),
+                query.window(query.metric().windows()).name(),
+                query.time("from"),
+                query.time("to"),
+                query.decimal("falseAlarmsPerMonth", Settings.DEFAULT_FALSE_ALARMS));
+        reads.views(query);
+        AnomalyReading reading = Reads.read(() -> backend.anomalies().read(question));
+        Reads.answer(request, out -> AnomalyJson.write(out, reading));
     }
 
     /** {@code GET /v1/sources}. */

@@ -95,6 +95,24 @@ public final class Json {
         }
     }
 
+    /** Writes a list of numbers, null where there is none. */
+    public static void numbers(JsonGenerator out, String name, double[] values) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (double value : values) {
+            number(out, value);
+        }
+        out.writeEndArray();
+    }
+
+    /** Writes a list of moments, in epoch milliseconds. */
+    public static void times(JsonGenerator out, String name, long[] epochMillis) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (long moment : epochMillis) {
+            out.writeString(time(moment));
+        }
+        out.writeEndArray();
+    }
+
     /** Writes a field with a list of texts. */
     public static void texts(JsonGenerator out, String name, List<String> values) throws IOException {
         out.writeArrayFieldStart(name);

@@ -171,16 +171,12 @@ public final class ReadingJson {
         out.writeStringField("step", TimeLength.format(reading.stepMillis()));
         span(out, asked);
         slice(out, reading.slice(), reading.known());
-        out.writeArrayFieldStart("times");
-        for (long time : reading.times()) {
-            out.writeString(Json.time(time));
-        }
-        out.writeEndArray();
+        Json.times(out, "times", reading.times());
         out.writeArrayFieldStart("lines");
         for (SeriesLine line : reading.lines()) {
             out.writeStartObject();
             segment(out, line.segment(), line.parts(), line.remainder());
-            numbers(out, "values", line.values());
+            Json.numbers(out, "values", line.values());
             out.writeEndObject();
         }
         out.writeEndArray();
@@ -218,7 +214,7 @@ public final class ReadingJson {
         previous(out, node.previous());
         Json.number(out, "residual", node.residual());
         out.writeStringField("state", node.state().name().toLowerCase(Locale.ROOT));
-        numbers(out, "sparkline", node.sparkline());
+        Json.numbers(out, "sparkline", node.sparkline());
         out.writeEndObject();
     }
 
@@ -236,13 +232,5 @@ public final class ReadingJson {
     private static void span(JsonGenerator out, Span span) throws IOException {
         Json.time(out, "from", span.fromMillis());
         Json.time(out, "to", span.toMillis());
-    }
-
-    private static void numbers(JsonGenerator out, String name, double[] values) throws IOException {
-        out.writeArrayFieldStart(name);
-        for (double value : values) {
-            Json.number(out, value);
-        }
-        out.writeEndArray();
     }
 }

@@ -84,6 +84,7 @@ final class Routes {
         routes.post("/v1/what-if", timed("/v1/what-if", explain::whatIf), Role.READ);
         routes.get("/v1/metrics/{id}/cohorts", timed("/v1/metrics/{id}/cohorts", reads::cohorts), Role.READ);
         routes.get("/v1/forecast/{id}", timed("/v1/forecast/{id}", reads::forecast), Role.READ);
+        routes.get("/v1/anomaly/{id}", timed("/v1/anomaly/{id}", reads::anomaly), Role.READ);
         routes.get("/v1/sources", timed("/v1/sources", reads::sources), Role.READ);
         routes.get("/v1/alerts", timed("/v1/alerts", reads::alerts), Role.READ);
         routes.post("/v1/alerts/{id}/ack", timed("/v1/alerts/{id}/ack", operations::acknowledge), Role.EDIT);

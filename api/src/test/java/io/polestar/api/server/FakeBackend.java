@@ -16,6 +16,8 @@ import io.polestar.engine.explain.MetricChange;
 import io.polestar.engine.explain.Prediction;
 import io.polestar.engine.explain.Presence;
 import io.polestar.engine.explain.Question;
+import io.polestar.engine.gauge.Anomalies;
+import io.polestar.engine.gauge.AnomalyReading;
 import io.polestar.engine.tree.CalendarPeriod;
 import io.polestar.engine.tree.Comparison;
 import io.polestar.engine.tree.Definition;
@@ -265,6 +267,24 @@ public final class FakeBackend implements Backend, Views {
                 throw new UnsupportedOperationException("this engine has no tree to predict");
             }
         };
+    }
+
+    /** A past in which nothing was. */
+    @Override
+    public Anomalies anomalies() {
+        double[] none = {};
+        return asked -> new AnomalyReading(
+                asked.metric(),
+                asked.window(),
+                DAY_MILLIS,
+                asked.falseAlarmsPerMonth(),
+                new long[0],
+                none,
+                none,
+                none,
+                none,
+                new int[0],
+                trust());
     }
 
     @Override

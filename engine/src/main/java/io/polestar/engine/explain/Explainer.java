@@ -43,7 +43,7 @@ public final class Explainer implements Explanations {
 
     @Override
     public Explanation explain(Question question) {
-        int window = windowOf(question.metric(), question.window());
+        int window = catalog.window(metric(question.metric()), question.window());
         if (question.by() != null) {
             catalog.dimension(catalog.metric(question.metric()), question.by());
         }
@@ -145,7 +145,7 @@ public final class Explainer implements Explanations {
     public Prediction whatIf(String windowName, Map<String, Double> values) {
         int window = catalog.window(windowName);
         values.forEach((id, value) -> {
-            windowOf(id, windowName);
+            catalog.window(metric(id), windowName);
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("a value must be finite, " + id + "=" + value);
             }
@@ -174,12 +174,7 @@ public final class Explainer implements Explanations {
         return new Values(whole, earlier);
     }
 
-    private int windowOf(String id, String name) {
-        Metric metric = catalog.metric(catalog.metric(id));
-        if (metric.windows().stream().noneMatch(window -> window.name().equals(name))) {
-            throw new IllegalArgumentException("metric " + id + " has the windows "
-                    + metric.windows().stream().map(Window::name).toList() + ", window=" + name);
-        }
-        return catalog.window(name);
+    private Metric metric(String id) {
+        return catalog.metric(catalog.metric(id));
     }
 }

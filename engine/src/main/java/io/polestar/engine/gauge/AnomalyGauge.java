@@ -33,32 +33,19 @@ final class AnomalyGauge implements Gauge {
     private final Turns turns;
     private final LongPredicate silent;
     private final Detector.Maker maker;
-    private final double alertScore;
     /** The last moment at which the sources were seen to be silent. */
     private long silentMillis;
 
     private final List<@Nullable Learnt> bySegment = new ArrayList<>();
 
-    /** A series: its detector, the newest pane, and the anomaly that lasts. */
+    /** A series, its newest pane, and the pane from which on it is to be learnt anew. */
     private static final class Learnt {
-        private Detector detector;
+        private final LearntSeries series;
         private long pane;
         private long anewFrom = NEVER;
-        private boolean begun;
-        private double value = Double.NaN;
-        private double low = Double.NaN;
-        private double high = Double.NaN;
-        private Excursion excursion = new Excursion();
 
-        Learnt(Detector detector) {
-            this.detector = detector;
-        }
-
-        private void forget(Detector fresh) {
-            detector = fresh;
-            excursion = new Excursion();
-            anewFrom = NEVER;
-            begun = false;
+        Learnt(LearntSeries series) {
+            this.series = series;
         }
     }
 
@@ -76,7 +63,6 @@ final class AnomalyGauge implements Gauge {
         this.turns = turns;
         this.silent = silent;
         this.maker = maker;
-        this.alertScore = 1 / (1 + trigger.falseAlarmsPerMonth());
     }
 
     private @Nullable Learnt learnt(int place) {
@@ -105,63 +91,35 @@ final class AnomalyGauge implements Gauge {
         long next = Math.max(learnt.pane + 1, newest - MOST_BEHIND);
         long heard = Math.floorDiv(silentMillis + turns.stepMillis() - 1, turns.stepMillis());
         learnt.pane = newest;
-        panes.read(
-                place,
-                Math.max(next, heard),
-                newest,
-                (pane, value, denominator) -> judge(learnt, pane, value, denominator));
+        panes.read(place, Math.max(next, heard), newest, learnt.series::judge);
     }
 
     private void learn(int place, Learnt learnt, long newest) {
-        learnt.forget(maker.make(trigger.falseAlarmsPerMonth()));
+        learnt.anewFrom = NEVER;
         learnt.pane = newest;
-        long first = panes.firstLearnt(newest);
-        Detector.Past past = panes.before(place, first);
-        if (past != null) {
-            learnt.begun = true;
-            learnt.detector.prime(past);
-        }
-        panes.read(place, first, newest, (pane, value, denominator) -> judge(learnt, pane, value, denominator));
+        learnt.series.learn(panes, place, newest);
     }
 
     private Learnt put(int place) {
         while (bySegment.size() <= place) {
             bySegment.add(null);
         }
-        Learnt learnt = new Learnt(maker.make(trigger.falseAlarmsPerMonth()));
+        Learnt learnt = new Learnt(new LearntSeries(maker, trigger));
         bySegment.set(place, learnt);
         scene.noteSeries();
         return learnt;
     }
 
-    /** A series begins with the first pane that brought something. */
-    private void judge(Learnt learnt, long pane, double value, double denominator) {
-        learnt.value = Double.NaN;
-        learnt.begun |= value != 0 && Double.isFinite(value);
-        if (!learnt.begun || !Double.isFinite(value) || !(denominator > 0 && Double.isFinite(denominator))) {
-            return;
-        }
-        Detector detector = learnt.detector;
-        detector.observe(pane * turns.stepMillis(), value, denominator);
-        learnt.value = value;
-        learnt.low = finite(detector.low());
-        learnt.high = finite(detector.high());
-        learnt.excursion.observe(value, detector, trigger.side(), alertScore);
-    }
-
-    private static double finite(double bound) {
-        return Double.isFinite(bound) ? bound : Double.NaN;
-    }
-
     @Override
     public void look(int place, long clockMillis, Sight sight) {
         Learnt learnt = learnt(place);
-        if (learnt == null || Double.isNaN(learnt.value)) {
+        if (learnt == null || Double.isNaN(learnt.series.value())) {
             sight.see(Verdict.NOTHING, Double.NaN, Double.NaN, Double.NaN);
             return;
         }
-        Verdict verdict = learnt.excursion.lasts(alertScore) ? Verdict.HOLDS : Verdict.CEASED;
-        sight.see(verdict, learnt.value, learnt.low, learnt.high);
+        LearntSeries series = learnt.series;
+        Verdict verdict = series.isUnusual() ? Verdict.HOLDS : Verdict.CEASED;
+        sight.see(verdict, series.value(), series.low(), series.high());
     }
 
     @Override
@@ -195,12 +153,7 @@ final class AnomalyGauge implements Gauge {
             out.writeLong(silentMillis);
             out.writeLong(learnt.pane);
             out.writeLong(learnt.anewFrom);
-            out.writeBoolean(learnt.begun);
-            out.writeDouble(learnt.value);
-            out.writeDouble(learnt.low);
-            out.writeDouble(learnt.high);
-            learnt.excursion.writeTo(out);
-            learnt.detector.writeTo(out);
+            learnt.series.writeTo(out);
         }
     }
 
@@ -213,11 +166,6 @@ final class AnomalyGauge implements Gauge {
         silentMillis = Math.max(silentMillis, in.readLong());
         learnt.pane = in.readLong();
         learnt.anewFrom = in.readLong();
-        learnt.begun = in.readBoolean();
-        learnt.value = in.readDouble();
-        learnt.low = in.readDouble();
-        learnt.high = in.readDouble();
-        learnt.excursion.readFrom(in);
-        learnt.detector.readFrom(in);
+        learnt.series.readFrom(in);
     }
 }

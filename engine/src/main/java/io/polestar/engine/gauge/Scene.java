@@ -2,8 +2,6 @@ package io.polestar.engine.gauge;
 
 import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.tree.Comparison;
-import io.polestar.engine.tree.Kind;
-import io.polestar.engine.tree.Metric;
 import io.polestar.engine.tree.Window;
 import io.polestar.engine.view.Past;
 import io.polestar.engine.view.PastPanes;
@@ -18,7 +16,7 @@ import io.polestar.engine.window.Windows;
  * Where gauges read: the windows as they stand, and history up to the last record. The past is read only after history has taken in all
  * that was offered, so that a replay reads the same. One thread, the one that counts.
  */
-final class Scene {
+final class Scene implements Hindsight {
     /** The most series that are learnt from history at one look: 3 ms each, some ten while the JVM is young. */
     private static final int MOST_LEARNT = 2;
     /** The most series that are learnt, all rules of a tree together: 40 MB, and as much in each snapshot. */
@@ -41,7 +39,8 @@ final class Scene {
         this.past = new Past(catalog, history);
     }
 
-    Catalog catalog() {
+    @Override
+    public Catalog catalog() {
         return catalog;
     }
 
@@ -70,27 +69,6 @@ final class Scene {
         return learnt++ < MOST_LEARNT;
     }
 
-    /** Whether a metric is a share or a mean. */
-    boolean isQuotient(int metric) {
-        Kind kind = catalog.metric(metric).kind();
-        return kind instanceof Kind.Ratio || kind instanceof Kind.Average;
-    }
-
-    /** Whether an hour brings sixty times what a minute does, or the same: not so for formulas in general. */
-    boolean scalesWithTime(int metric) {
-        return !(catalog.metric(metric).kind() instanceof Kind.Derived);
-    }
-
-    /** All that decides a metric's values, in words. */
-    String meaning(int metric) {
-        Metric one = catalog.metric(metric);
-        StringBuilder meaning = new StringBuilder(one.id()).append(one.meaning());
-        for (String input : one.kind().inputs()) {
-            meaning.append(meaning(catalog.metric(input)));
-        }
-        return meaning.toString();
-    }
-
     /** Whether one more series may be learnt, of all rules together. */
     boolean hasRoom() {
         return series < MOST_SERIES;
@@ -101,14 +79,14 @@ final class Scene {
         series++;
     }
 
-    /** What metrics were over consecutive stretches of the past. */
-    PastPanes panes(int window, long fromMillis, long stepMillis, int count) {
+    @Override
+    public PastPanes panes(int window, long fromMillis, long stepMillis, int count) {
         settle();
         return past.panes(window, fromMillis, stepMillis, count);
     }
 
-    /** The step in which a moment of the past is still told apart. */
-    long pastStepMillis(long momentMillis) {
+    @Override
+    public long pastStepMillis(long momentMillis) {
         settle();
         return history.stepMillis(momentMillis);
     }
@@ -143,8 +121,8 @@ final class Scene {
                 .value(metric, Comparison.PREVIOUS, cut.window(), cut.dimension(), cut.segment(place));
     }
 
-    /** What is known by now of a metric over the window that ended at a moment; NaN for nothing. */
-    double then(int metric, Cut cut, int place, long momentMillis) {
+    @Override
+    public double then(int metric, Cut cut, int place, long momentMillis) {
         if (!cut.isKnown()) {
             return Double.NaN;
         }
@@ -152,8 +130,8 @@ final class Scene {
         return past.value(metric, cut.window(), cut.dimension(), cut.segment(place), momentMillis, sinceMillis());
     }
 
-    /** First moment anything is known of; 0 for none. */
-    long sinceMillis() {
+    @Override
+    public long sinceMillis() {
         long since = windows.figures().sinceMillis();
         return since == Long.MAX_VALUE ? 0 : since;
     }

@@ -25,11 +25,15 @@ record Turns(long stepMillis, long delayMillis, boolean panes) {
     private static final long HOUR_MILLIS = 3_600_000;
 
     static Turns of(Definition definition, Rule rule, boolean addsUp) {
-        Window window = rule.window();
+        return of(definition, rule.window(), rule.watched().whole(), addsUp);
+    }
+
+    /** @param whole whether it is of the metric as a whole, rather than of segments */
+    static Turns of(Definition definition, Window window, boolean whole, boolean addsUp) {
         long least = Math.max(MINUTE_MILLIS, window.paneMillis());
         long step = addsUp ? least : wholeMinutes(Math.max(least, Math.min(window.lengthMillis(), HOUR_MILLIS)));
         long lateness = definition.latenessMillis();
-        long delay = rule.watched().whole() ? Math.min(lateness, step / 4) : Math.min(lateness, 1) * MINUTE_MILLIS;
+        long delay = whole ? Math.min(lateness, step / 4) : Math.min(lateness, 1) * MINUTE_MILLIS;
         return new Turns(step, delay, addsUp);
     }
 

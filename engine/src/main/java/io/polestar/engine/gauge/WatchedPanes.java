@@ -1,9 +1,12 @@
 package io.polestar.engine.gauge;
 
+import io.polestar.engine.tree.Kind;
+import io.polestar.engine.tree.Metric;
 import io.polestar.engine.view.PastPanes;
+import io.polestar.engine.window.Catalog;
 import org.jspecify.annotations.Nullable;
 
-/** The values that an anomaly rule judges, by pane. The thread that counts. */
+/** The values that an anomaly rule judges, by pane. One thread. */
 final class WatchedPanes {
     private static final long HOUR_MILLIS = 3_600_000;
     /** The most panes that are learnt from, and the most values of windows, which are read one by one. */
@@ -13,13 +16,15 @@ final class WatchedPanes {
     /** The most hours before them that are learnt from: 90 days. */
     private static final int MOST_HOURS = 2_160;
 
-    private final Scene scene;
+    private final Hindsight past;
+    private final Catalog catalog;
     private final int metric;
     private final Cut cut;
     private final Turns turns;
 
-    WatchedPanes(Scene scene, int metric, Cut cut, Turns turns) {
-        this.scene = scene;
+    WatchedPanes(Hindsight past, int metric, Cut cut, Turns turns) {
+        this.past = past;
+        this.catalog = past.catalog();
         this.metric = metric;
         this.cut = cut;
         this.turns = turns;
@@ -27,47 +32,54 @@ final class WatchedPanes {
 
     /** Takes values. */
     interface Taker {
-        /** @param value NaN for none, as is the denominator */
-        void take(long pane, double value, double denominator);
+        /**
+         * @param startMillis where the pane begins
+         * @param value NaN for none, as is the denominator
+         */
+        void take(long startMillis, double value, double denominator);
     }
 
     /** Whether the metric has ever brought anything there. */
     boolean has(int place) {
-        return cut.isKnown()
-                && (cut.dimension() < 0 || scene.catalog().has(metric, cut.dimension(), cut.segment(place)));
+        return cut.isKnown() && (cut.dimension() < 0 || catalog.has(metric, cut.dimension(), cut.segment(place)));
     }
 
     /** Gives the values of panes, both included, in their order. */
     void read(int place, long fromPane, long toPane, Taker taker) {
         long first = Math.max(fromPane, firstKnown());
-        if (first > toPane || scene.sinceMillis() == 0) {
+        if (first > toPane || past.sinceMillis() == 0) {
             return;
         }
         long step = turns.stepMillis();
         if (!turns.panes()) {
             for (long pane = first; pane <= toPane; pane++) {
-                taker.take(pane, scene.then(metric, cut, place, (pane + 1) * step), 1);
+                taker.take(pane * step, past.then(metric, cut, place, (pane + 1) * step), 1);
             }
             return;
         }
-        PastPanes panes = scene.panes(cut.window(), first * step, step, (int) (toPane - first + 1));
+        PastPanes panes = past.panes(cut.window(), first * step, step, (int) (toPane - first + 1));
         int segment = cut.segment(place);
         for (int index = 0; first + index <= toPane; index++) {
             taker.take(
-                    first + index,
+                    (first + index) * step,
                     panes.value(metric, cut.dimension(), segment, index),
                     panes.denominator(metric, cut.dimension(), segment, index));
         }
     }
 
-    /** The first pane that history still tells apart and is to be learnt. */
+    /** The first pane that history still tells apart and is to be learnt; the one after the newest when there is none. */
     long firstLearnt(long newestPane) {
-        long step = turns.stepMillis();
-        long from = Math.max(firstKnown(), newestPane - (turns.panes() ? MOST_PANES : MOST_VALUES) + 1);
-        long to = newestPane;
+        long first = firstApart(newestPane - (turns.panes() ? MOST_PANES : MOST_VALUES) + 1, newestPane);
+        return isApart(first) ? first : newestPane + 1;
+    }
+
+    /** The first of some panes that is known and that history still tells apart; the last one when there is none. */
+    long firstApart(long fromPane, long toPane) {
+        long from = Math.max(firstKnown(), fromPane);
+        long to = toPane;
         while (from < to) {
             long middle = Math.floorDiv(from + to, 2);
-            if (scene.pastStepMillis(middle * step) <= step) {
+            if (isApart(middle)) {
                 to = middle;
             } else {
                 from = middle + 1;
@@ -76,27 +88,32 @@ final class WatchedPanes {
         return from;
     }
 
+    /** Whether history still tells a pane apart from those beside it. */
+    boolean isApart(long pane) {
+        return past.pastStepMillis(pane * turns.stepMillis()) <= turns.stepMillis();
+    }
+
     private long firstKnown() {
-        return Math.floorDiv(scene.sinceMillis(), turns.stepMillis());
+        return Math.floorDiv(past.sinceMillis(), turns.stepMillis());
     }
 
     /** The hours before a pane, where they are longer than one, from the first that brought something; null for none. */
     Detector.@Nullable Past before(int place, long pane) {
         long end = Math.floorDiv(pane * turns.stepMillis(), HOUR_MILLIS);
-        long since = Math.floorDiv(scene.sinceMillis(), HOUR_MILLIS);
+        long since = Math.floorDiv(past.sinceMillis(), HOUR_MILLIS);
         long first = Math.max(since, end - MOST_HOURS);
-        while (first < end && scene.pastStepMillis(first * HOUR_MILLIS) > HOUR_MILLIS) {
+        while (first < end && past.pastStepMillis(first * HOUR_MILLIS) > HOUR_MILLIS) {
             first++;
         }
         int hours = (int) Math.max(0, end - first);
-        if (!scene.scalesWithTime(metric) || !turns.panes() || turns.stepMillis() >= HOUR_MILLIS || hours == 0) {
+        if (!scalesWithTime() || !turns.panes() || turns.stepMillis() >= HOUR_MILLIS || hours == 0) {
             return null;
         }
         int values = (int) (HOUR_MILLIS / turns.stepMillis());
-        PastPanes panes = scene.panes(cut.window(), first * HOUR_MILLIS, HOUR_MILLIS, hours);
+        PastPanes panes = past.panes(cut.window(), first * HOUR_MILLIS, HOUR_MILLIS, hours);
         double[] means = new double[hours];
         double[] denominators = new double[hours];
-        boolean quotient = scene.isQuotient(metric);
+        boolean quotient = isQuotient();
         boolean begun = false;
         for (int hour = 0; hour < hours; hour++) {
             double value = panes.value(metric, cut.dimension(), cut.segment(place), hour);
@@ -109,8 +126,28 @@ final class WatchedPanes {
                 : null;
     }
 
+    /** Whether the metric is a share or a mean. */
+    private boolean isQuotient() {
+        Kind kind = catalog.metric(metric).kind();
+        return kind instanceof Kind.Ratio || kind instanceof Kind.Average;
+    }
+
+    /** Whether an hour brings sixty times what a minute does, or the same: not so for formulas in general. */
+    private boolean scalesWithTime() {
+        return !(catalog.metric(metric).kind() instanceof Kind.Derived);
+    }
+
     /** All that the values depend on, besides the events. */
     String meaning() {
-        return scene.meaning(metric) + turns;
+        return meaning(metric) + turns;
+    }
+
+    private String meaning(int of) {
+        Metric one = catalog.metric(of);
+        StringBuilder meaning = new StringBuilder(one.id()).append(one.meaning());
+        for (String input : one.kind().inputs()) {
+            meaning.append(meaning(catalog.metric(input)));
+        }
+        return meaning.toString();
     }
 }

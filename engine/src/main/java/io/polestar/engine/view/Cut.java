@@ -2,7 +2,6 @@ package io.polestar.engine.view;
 
 import io.polestar.engine.tree.Dimension;
 import io.polestar.engine.tree.Metric;
-import io.polestar.engine.tree.Window;
 import io.polestar.engine.window.Catalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,22 +34,11 @@ record Cut(int metric, int window, Slice slice, int dimension, int segment, int 
         int dimension = filtered == null ? Catalog.WHOLE : catalog.dimension(metric, filtered);
         return new Cut(
                 metric,
-                windowOf(catalog, found, windowName),
+                catalog.window(found, windowName),
                 slice,
                 dimension,
                 filtered == null ? 0 : catalog.segment(dimension, text(catalog, dimension, slice.where())),
                 split == null ? Catalog.WHOLE : catalog.dimension(metric, split));
-    }
-
-    /** Number of one of the metric's windows. */
-    static int windowOf(Catalog catalog, Metric metric, String name) {
-        for (Window window : metric.windows()) {
-            if (window.name().equals(name)) {
-                return catalog.window(name);
-            }
-        }
-        throw new IllegalArgumentException("metric " + metric.id() + " has the windows "
-                + metric.windows().stream().map(Window::name).toList() + ", window=" + name);
     }
 
     /** The text of a segment that conditions on each of the dimension's parts name; empty if a part has none. */

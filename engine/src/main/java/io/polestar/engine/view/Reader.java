@@ -172,7 +172,7 @@ public final class Reader implements Views {
     @Override
     public SeriesReading residual(String id, String windowName, Moments moments) {
         int metric = catalog.metric(id);
-        int window = Cut.windowOf(catalog, catalog.metric(metric), windowName);
+        int window = catalog.window(catalog.metric(metric), windowName);
         if (catalog.component(metric) == null) {
             throw new IllegalArgumentException("a residual is left by a component formula, metric " + id + " has none");
         }

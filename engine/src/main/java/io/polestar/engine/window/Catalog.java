@@ -142,6 +142,20 @@ public final class Catalog {
         throw new IllegalArgumentException("window must be one of " + names() + ", window=" + name);
     }
 
+    /**
+     * Number of one of a metric's windows.
+     *
+     * @throws IllegalArgumentException when the metric does not have it
+     */
+    public int window(Metric metric, String name) {
+        List<String> names = metric.windows().stream().map(Window::name).toList();
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException(
+                    "metric " + metric.id() + " has the windows " + names + ", window=" + name);
+        }
+        return window(name);
+    }
+
     private List<String> names() {
         return windows.stream().map(Window::name).toList();
     }
@@ -274,6 +288,13 @@ public final class Catalog {
             return false;
         }
         return kind.inputs().stream().allMatch(input -> addsUpOverTime(metric(input)));
+    }
+
+    /** Whether a metric reads earlier values, itself or through what it is computed from. */
+    public boolean readsEarlier(int metric) {
+        Kind kind = metric(metric).kind();
+        return kind instanceof Kind.Derived derived && !derived.earlier().isEmpty()
+                || kind.inputs().stream().anyMatch(input -> readsEarlier(metric(input)));
     }
 
     /** Number of all stores. */
