@@ -266,8 +266,10 @@ class DrillDownPageTest {
                             last.bar.right - ends.at(-1).edge];
                     })()
                     """);
-            assertThat(gaps).as(node).hasSizeGreaterThan(2).allSatisfy(gap -> assertThat(gap)
-                    .isCloseTo(0, within(2.5)));
+            assertThat(gaps)
+                    .as(node)
+                    .hasSizeGreaterThan(2)
+                    .allSatisfy(gap -> assertThat(gap).isCloseTo(0, within(2.5)));
         }
     }
 

@@ -98,8 +98,7 @@ class PageTest {
         Locator newest = page.locator(".log details").first();
         newest.locator("summary").click();
         Locator times = newest.locator(".times").first();
-        assertThat(times.locator("dt"))
-                .hasText(new String[] {"Event", "Ingested", "Decided", "Pushed", "Sequence"});
+        assertThat(times.locator("dt")).hasText(new String[] {"Event", "Ingested", "Decided", "Pushed", "Sequence"});
         assertThat(times.locator("dd").nth(3)).containsText(Pattern.compile("\\d{2}:\\d{2}:\\d{2}\\.\\d{3}"));
     }
 

@@ -129,8 +129,9 @@ class TreePageTest {
     }
 
     private static int overflow(Page page) {
-        return (Integer) page.evaluate(
-                "() => { const tree = document.querySelector('ps-tree'); return tree.scrollWidth - tree.clientWidth; }");
+        return (Integer)
+                page.evaluate(
+                        "() => { const tree = document.querySelector('ps-tree'); return tree.scrollWidth - tree.clientWidth; }");
     }
 
     private static Locator card(Page page, String metric) {
