@@ -13,8 +13,10 @@ import java.util.Arrays;
  * the server it measures. One thread.
  */
 final class KeptConnection implements AutoCloseable {
+    private static final int NO_CONTENT = 204;
     private static final byte[] LENGTH = "content-length: ".getBytes(StandardCharsets.US_ASCII);
 
+    private final String head;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
@@ -22,22 +24,30 @@ final class KeptConnection implements AutoCloseable {
     private int filled;
     private int bodyStart;
 
+    /** A connection that posts NDJSON to a Polestar server. */
     KeptConnection(int port) throws IOException {
+        this(port, "/v1/events", "application/x-ndjson");
+    }
+
+    /** @param path where all bodies go */
+    KeptConnection(int port, String path, String contentType) throws IOException {
+        head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + contentType + "\r\nContent-Length: ";
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         in = socket.getInputStream();
         out = socket.getOutputStream();
     }
 
-    /** Posts a body of NDJSON and returns the status code; {@link #reply} then holds the answer. */
+    /** Posts a body and returns the status code; {@link #reply} then holds the answer. */
     int post(byte[] body, int length) throws IOException {
-        String head =
-                "POST /v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-ndjson\r\nContent-Length: "
-                        + length + "\r\n\r\n";
-        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        out.write((head + length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         out.write(body, 0, length);
         out.flush();
         readReply();
+        return status();
+    }
+
+    private int status() {
         return (reply[9] - '0') * 100 + (reply[10] - '0') * 10 + reply[11] - '0';
     }
 
@@ -73,6 +83,9 @@ final class KeptConnection implements AutoCloseable {
     }
 
     private int contentLength() throws IOException {
+        if (status() == NO_CONTENT) {
+            return 0;
+        }
         for (int at = 0; at + LENGTH.length < bodyStart; at++) {
             if (matchesIgnoringCase(at)) {
                 int length = 0;

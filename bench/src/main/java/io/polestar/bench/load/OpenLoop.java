@@ -32,6 +32,11 @@ final class OpenLoop {
 
     /** Posts batches as long as the next one is wanted; one client's part. */
     void post(int port, long seed, IntPredicate wanted) throws IOException {
+        post(port, seed, wanted, (batch, nanoTime) -> {});
+    }
+
+    /** @param acknowledged told of every batch when it was answered */
+    void post(int port, long seed, IntPredicate wanted, ValueWatch.Seen acknowledged) throws IOException {
         List<Workload.Body> bodies = Workload.bodies(eventsInBatch, seed);
         try (KeptConnection connection = new KeptConnection(port)) {
             for (int batch = next.getAndIncrement(); wanted.test(batch); batch = next.getAndIncrement()) {
@@ -39,6 +44,7 @@ final class OpenLoop {
                 waitUntil(dueNanos(batch));
                 body.stamp(firstId + (long) batch * eventsInBatch, System.currentTimeMillis());
                 int status = connection.post(body.bytes(), body.bytes().length);
+                acknowledged.batch(batch, System.nanoTime());
                 if (status != 200) {
                     throw new IOException("a batch was not taken: " + status + " " + connection.reply());
                 }

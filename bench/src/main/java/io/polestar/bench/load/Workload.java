@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * The work of the load benchmarks: events of about 165 bytes in ten types, and a wide tree of 50 metrics over three dimensions with 8,000
  * segments, five of them for each type. Seeded, so that every run sends the same.
  */
-final class Workload {
+public final class Workload {
     static final int TYPES = 10;
     private static final int COUNTRIES = 200;
     private static final int PRODUCTS = 7_700;
@@ -25,7 +25,7 @@ final class Workload {
             "segment: {channel: web%02d}, above: 1000000000000");
 
     /** Which tree counts the events. */
-    enum Tree {
+    public enum Tree {
         /** 50 metrics over three dimensions with 8,000 segments. */
         WIDE,
         /** 21 metrics over one dimension with 100 segments. */
@@ -37,7 +37,7 @@ final class Workload {
          * @param probeRules how many alert rules watch one segment each of the metric {@code probes}
          * @param loadRules how many watch the load itself: thresholds, of a segment and of each, changes and shares; none of them fires
          */
-        String definition(int probeRules, int loadRules) {
+        public String definition(int probeRules, int loadRules) {
             String tree = this == WIDE ? wideDefinition() : everydayDefinition();
             return (probeRules > 0 ? withProbes(tree) : tree) + alerts(probeRules, loadRules);
         }
@@ -145,49 +145,72 @@ final class Workload {
     }
 
     /** Bodies of NDJSON whose ids and times are written anew for each request. */
-    static List<Body> bodies(int eventsPerBody, long seed) {
+    public static List<Body> bodies(int eventsPerBody, long seed) {
+        return bodies(
+                eventsPerBody,
+                seed,
+                "{\"type\":\"t%1$d\",\"id\":\"#\",\"source\":\"load\",\"time\":@,\"subject\":\"u%2$06d\",\"data\":{\"country\":\"c%3$03d\",\"product\":\"p%4$04d\",\"channel\":\"web%5$02d\",\"amount\":%6$d.%7$02d}}%n");
+    }
+
+    /** The same events as lines of InfluxDB's protocol. */
+    static List<Body> lineBodies(int eventsPerBody, long seed) {
+        return bodies(
+                eventsPerBody,
+                seed,
+                "load,type=t%1$d,source=load,country=c%3$03d,product=p%4$04d,channel=web%5$02d id=\"#\",subject=\"u%2$06d\",amount=%6$d.%7$02d @%n");
+    }
+
+    /** @param line the format of an event's fields in the order they are drawn, with {@code #} for its id and, behind it, {@code @} for its time */
+    private static List<Body> bodies(int eventsPerBody, long seed, String line) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Body> bodies = new ArrayList<>();
         for (int body = 0; body < BODIES; body++) {
-            bodies.add(body(eventsPerBody, random));
+            bodies.add(body(eventsPerBody, random, line));
         }
         return bodies;
     }
 
-    private static Body body(int events, SplittableRandom random) {
+    private static Body body(int events, SplittableRandom random, String line) {
         StringBuilder text = new StringBuilder();
         int[] ids = new int[events];
         int[] times = new int[events];
         for (int event = 0; event < events; event++) {
+            int type = random.nextInt(TYPES);
             int user = random.nextInt(SUBJECTS);
-            text.append("{\"type\":\"t").append(random.nextInt(TYPES)).append("\",\"id\":\"");
-            ids[event] = text.length();
-            text.append("0000000000000000\",\"source\":\"load\",\"time\":");
-            times[event] = text.length();
-            text.append("0000000000000")
-                    .append(String.format(
-                            ",\"subject\":\"u%06d\",\"data\":{\"country\":\"c%03d\",\"product\":\"p%04d\",\"channel\":\"web%02d\",\"amount\":%d.%02d}}%n",
-                            user,
-                            random.nextInt(COUNTRIES),
-                            random.nextInt(PRODUCTS),
-                            user % CHANNELS,
-                            random.nextInt(1, 1000),
-                            random.nextInt(100)));
+            int from = text.length();
+            text.append(line.formatted(
+                    type,
+                    user,
+                    random.nextInt(COUNTRIES),
+                    random.nextInt(PRODUCTS),
+                    user % CHANNELS,
+                    random.nextInt(1, 1000),
+                    random.nextInt(100)));
+            ids[event] = widen(text, from, '#', Body.ID_DIGITS);
+            times[event] = widen(text, from, '@', Body.TIME_DIGITS);
         }
         return new Body(text.toString().getBytes(StandardCharsets.US_ASCII), ids, times);
     }
 
+    /** Makes room for digits at a mark after an index; gives where. */
+    private static int widen(StringBuilder text, int from, char mark, int digits) {
+        int at = text.indexOf(Character.toString(mark), from);
+        text.replace(at, at + 1, "0".repeat(digits));
+        return at;
+    }
+
     /** One request's bytes with the places that change. */
-    record Body(byte[] bytes, int[] ids, int[] times) {
+    @SuppressWarnings("ArrayRecordComponent") // stamped and sent, never compared
+    public record Body(byte[] bytes, int[] ids, int[] times) {
         private static final int ID_DIGITS = 16;
         private static final int TIME_DIGITS = 13;
 
-        int events() {
+        public int events() {
             return ids.length;
         }
 
         /** Numbers the events from {@code firstId} on and dates them {@code epochMillis}. */
-        void stamp(long firstId, long epochMillis) {
+        public void stamp(long firstId, long epochMillis) {
             for (int event = 0; event < ids.length; event++) {
                 digits(ids[event], ID_DIGITS, firstId + event);
                 digits(times[event], TIME_DIGITS, epochMillis);
