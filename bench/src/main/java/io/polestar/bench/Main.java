@@ -1,9 +1,15 @@
 package io.polestar.bench;
 
+import io.polestar.bench.figure.ProfileOption;
+import io.polestar.bench.load.EmptyHandlerCommand;
 import io.polestar.bench.load.LatencyCommand;
 import io.polestar.bench.load.RedefineCommand;
 import io.polestar.bench.load.ThroughputCommand;
 import io.polestar.bench.page.PageCommand;
+import io.polestar.bench.peer.PeerCommand;
+import io.polestar.bench.peer.PeersCommand;
+import io.polestar.bench.report.ReportCommand;
+import io.polestar.bench.scale.ScaleCommand;
 import java.io.IOException;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -13,8 +19,18 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description =
-                "Measures a server from outside, its load generator beside it. `bench jmh …` runs JMH, `bench stress …` jcstress.",
-        subcommands = {ThroughputCommand.class, LatencyCommand.class, RedefineCommand.class, PageCommand.class},
+                "Measures Polestar, its peers and this machine. `bench jmh …` runs JMH, `bench stress …` jcstress.",
+        subcommands = {
+            ReportCommand.class,
+            ThroughputCommand.class,
+            LatencyCommand.class,
+            ScaleCommand.class,
+            PeersCommand.class,
+            RedefineCommand.class,
+            PageCommand.class,
+            PeerCommand.class,
+            EmptyHandlerCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Main {
     private Main() {}
@@ -33,9 +49,9 @@ public final class Main {
         } else if (args.length > 0 && args[0].equals("stress")) {
             stress(Arrays.copyOfRange(args, 1, args.length));
         } else {
-            System.exit(new CommandLine(new Main())
-                    .setCaseInsensitiveEnumValuesAllowed(true)
-                    .execute(args));
+            CommandLine program = new CommandLine(new Main());
+            new ProfileOption().addTo(program.getCommandSpec());
+            System.exit(program.setCaseInsensitiveEnumValuesAllowed(true).execute(args));
         }
     }
 }
