@@ -11,7 +11,7 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 
 /**
  * Does a reader that looks twice ever go back in time? Results are the sequences of its two readings. Run with
- * {@code java -jar bench/target/polestar-bench.jar stress -t BoardOrderStress}.
+ * {@code bin/polestar bench stress -t BoardOrderStress}.
  */
 @JCStressTest
 @Outcome(

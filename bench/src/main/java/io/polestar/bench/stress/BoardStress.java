@@ -12,7 +12,7 @@ import org.openjdk.jcstress.infra.results.JJJ_Result;
 /**
  * Does a reader of the board ever see one value of one publication beside another value of another, while the writer goes round
  * both faces? Results are sequence, sales and units; every sale has three units. Run with
- * {@code java -jar bench/target/polestar-bench.jar stress -t BoardStress}.
+ * {@code bin/polestar bench stress -t BoardStress}.
  */
 @JCStressTest
 @Outcome(id = "0, 0, 0", expect = ACCEPTABLE, desc = "read before the first publication")
