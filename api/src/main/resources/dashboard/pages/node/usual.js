@@ -89,11 +89,26 @@ class Usual extends View {
         const made = [anomaly, store.state.words];
         if (!made.every((part, i) => part === this.#drawn.made[i])) {
             const times = anomaly.times.map((time) => Date.parse(time) / 1000);
-            const { low, high, expected } = anomaly;
-            this.#drawn = { made, times, bands: [{ times, low, high, middle: expected, tone: 'strong', name: t('usual') }] };
+            const [least, most] = extent(anomaly.values);
+            const drawn = (/** @type {(number | null)[]} */ line) => line.map((y) => (y === null ? null : Math.min(most, Math.max(least, y))));
+            const [low, high, middle] = [anomaly.low, anomaly.high, anomaly.expected].map(drawn);
+            this.#drawn = { made, times, bands: [{ times, low, high, middle, tone: 'strong', name: t('usual') }] };
         }
         return this.#drawn;
     }
+}
+
+/**
+ * How far the band is drawn: a young one may be a thousand times as wide as the values, which would then be a flat line.
+ *
+ * @param {(number | null)[]} values
+ * @returns {[number, number]}
+ */
+function extent(values) {
+    const known = values.filter((value) => value !== null);
+    const [least, most] = [Math.min(...known), Math.max(...known)];
+    const room = (most - least || Math.abs(most) || 1) / 2;
+    return [least - room, most + room];
 }
 
 /** Of some metrics the server tells no band: that is an answer, and not asked again. @param {unknown} refusal @returns {Anomaly} */

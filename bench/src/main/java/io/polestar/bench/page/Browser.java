@@ -1,6 +1,7 @@
 package io.polestar.bench.page;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.polestar.bench.load.Folder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -33,7 +33,7 @@ final class Browser implements AutoCloseable {
             "--remote-debugging-port=0");
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://([^/]+)/");
 
-    private final Path profile;
+    private final Folder profile = new Folder();
     private final Process process;
     private final String address;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -41,9 +41,10 @@ final class Browser implements AutoCloseable {
 
     /** @param executable such as {@code /usr/bin/chromium} */
     Browser(Path executable) throws IOException {
-        profile = Files.createTempDirectory("polestar-page");
         List<String> command = Stream.of(
-                        Stream.of(executable.toString()), FLAGS.stream(), Stream.of("--user-data-dir=" + profile))
+                        Stream.of(executable.toString()),
+                        FLAGS.stream(),
+                        Stream.of("--user-data-dir=" + profile.path()))
                 .flatMap(part -> part)
                 .toList();
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -108,10 +109,6 @@ final class Browser implements AutoCloseable {
     public void close() throws IOException {
         process.destroy();
         process.onExit().join();
-        try (Stream<Path> files = Files.walk(profile)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(file);
-            }
-        }
+        profile.close();
     }
 }

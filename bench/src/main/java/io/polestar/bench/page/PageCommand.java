@@ -65,6 +65,7 @@ public final class PageCommand implements Callable<Integer> {
             stayOpen(browser, address);
             feed.shutdown();
             feed.awaitTermination(5, TimeUnit.SECONDS);
+            ChartFrames.measure(browser, address);
         } finally {
             feed.shutdownNow();
         }
