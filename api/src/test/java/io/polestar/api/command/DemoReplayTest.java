@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -83,12 +85,12 @@ class DemoReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1d", "7d", "28d", "today"})
+    @ValueSource(strings = {"1h", "1d", "7d", "28d", "today", "month"})
     void theTreeEqualsWhatTheRowsSay(String window) throws Exception {
         TreeReading tree = engine.views().tree(window, false);
         Set<String> orders = new HashSet<>();
         Set<String> cancelled = new HashSet<>();
-        Set<String> buyers = new HashSet<>();
+        Map<String, Set<String>> buyers = new HashMap<>();
         BigDecimal revenue = BigDecimal.ZERO;
         for (Row row : rows()) {
             if (row.timeMillis() >= tree.span().fromMillis()
@@ -96,7 +98,8 @@ class DemoReplayTest {
                 (row.cancels() ? cancelled : orders).add(row.invoice());
                 revenue = revenue.add(row.value());
                 if (!row.cancels() && !row.customer().isEmpty()) {
-                    buyers.add(row.customer());
+                    buyers.computeIfAbsent(row.customer(), buyer -> new HashSet<>())
+                            .add(row.invoice());
                 }
             }
         }
@@ -105,10 +108,13 @@ class DemoReplayTest {
         assertThat(value(tree, "cancelled_orders")).isEqualTo(cancelled.size());
         assertThat(value(tree, "buyers")).isEqualTo(buyers.size());
         assertThat(value(tree, "revenue")).isEqualTo(revenue.doubleValue());
+        long repeated =
+                buyers.values().stream().filter(invoices -> invoices.size() > 1).count();
+        assertThat(value(tree, "repeat_buyers")).isEqualTo((double) repeated / buyers.size());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1d", "7d", "28d", "today"})
+    @ValueSource(strings = {"1h", "1d", "7d", "28d", "today", "month"})
     void theComponentsReconcile(String window) {
         assertThat(engine.views().tree(window, false).nodes())
                 .filteredOn(node -> !Double.isNaN(node.residual()))
@@ -127,6 +133,8 @@ class DemoReplayTest {
         assertThat(firstFiring(log, "cancellations_high")).startsWith("2011-11-04");
         assertThat(firstFiring(log, "cancellations_high_all_week")).startsWith("2011-12-06");
         assertThat(firstFiring(log, "revenue_surge")).startsWith("2011-12-09T09:15");
+        assertThat(firstFiring(log, "month_behind")).startsWith("2011-10-31T14:29");
+        assertThat(firstFiring(log, "orders_unusual")).startsWith("2011-11-05T11:15");
     }
 
     private static String firstFiring(List<AlertReading> newestFirst, String rule) {

@@ -87,7 +87,7 @@ class DemoPageTest {
         shop.trade("2011-11-02T12:00:00", "2011-11-02T18:00:00");
         assertThat(page.locator("[data-rule=refunds_eire]")).hasAttribute("data-state", "firing");
         assertThat(page.locator(".toast")).containsText("Firing: Ireland");
-        assertThat(page.locator(".log li").first()).containsText("2 Nov 2011");
+        assertThat(page.locator(".latest li").first()).containsText("2 Nov 2011");
     }
 
     @Test
