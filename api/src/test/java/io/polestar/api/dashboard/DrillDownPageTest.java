@@ -280,7 +280,7 @@ class DrillDownPageTest {
                 .hasText(Pattern.compile(
                         "Revenue (rose|fell) by £[\\d,.]+ \\(\\d+%\\) against 10 Nov 2011, .* up to 17 Nov 2011, .*: "
                                 + "United Kingdom \\([+−]£[\\d,.]+\\)\\."));
-        page.getByLabel("Day before").check();
+        panel(page, "explain").getByLabel("Day before").check();
         assertThat(page.locator(".sentence")).containsText("16 Nov 2011");
         assertThat(page).hasURL(Pattern.compile("against=day"));
         page.locator(".waterfall th a").getByText("United Kingdom").click();
