@@ -131,7 +131,7 @@ class NodePageTest {
                 .hasAttribute(
                         "aria-valuetext", Pattern.compile("\\d+, day before: \\d+, 9 Dec 2011, \\d\\d:\\d\\d:\\d\\d"));
         assertThat(page.locator("[data-panel=past] .readout .compared")).hasText(Pattern.compile("day before: \\d+"));
-        assertThat(page.locator(".chart-key")).containsText("day before");
+        assertThat(page.locator("[data-panel=past] .chart-key")).containsText("day before");
         plot(page).press("+");
         assertThat(page).hasURL(Pattern.compile("(span=43200s|from=)"));
         plot(page).press("Shift+ArrowLeft");
