@@ -2,14 +2,9 @@
 import * as route from '../../state/route.js';
 import { store } from '../../state/store.js';
 
-/** @returns {Set<string>} */
-function folded() {
+/** The metrics whose branches are folded. @returns {Set<string>} */
+export function folded() {
     return new Set((store.state.route.query.fold ?? '').split(',').filter(Boolean));
-}
-
-/** @param {string} metric whose branch it is */
-export function isFolded(metric) {
-    return folded().has(metric);
 }
 
 /** @param {string} metric @param {boolean} shut */

@@ -14,6 +14,7 @@
  * @property {Branch[]} inputs leaves that only feed this metric's ratio or formula
  * @property {Group[]} groups
  * @property {number} leaves how many cards wide the branch is
+ * @property {number} below how many metrics stand below it
  *
  * @typedef {object} Group
  * @property {EdgeType} type
@@ -24,7 +25,7 @@
 
 /** @param {string} metric @returns {Branch} */
 function branch(metric, more = {}) {
-    return { metric, reference: false, sign: null, lagMillis: 0, guards: null, inputs: [], groups: [], leaves: 1, ...more };
+    return { metric, reference: false, sign: null, lagMillis: 0, guards: null, inputs: [], groups: [], leaves: 1, below: 0, ...more };
 }
 
 /**
@@ -95,9 +96,11 @@ function growInputs(
     }
 }
 
-/** Counts the leaves of a branch and of all below it. @param {Branch} of @returns {number} */
+/** Counts what is below a branch, and how many cards wide it is. @param {Branch} of @returns {number} its leaves */
 function measure(of) {
     of.leaves = Math.max(1, of.groups.reduce((sum, group) => sum + columns(group), 0));
+    const children = of.groups.flatMap((group) => group.branches);
+    of.below = of.inputs.length + children.reduce((sum, child) => sum + 1 + child.below, 0);
     return of.leaves;
 }
 
@@ -105,11 +108,6 @@ function measure(of) {
 function columns({ branches, stacked }) {
     const widths = branches.map(measure);
     return stacked ? Math.max(...widths) : widths.reduce((sum, width) => sum + width, 0);
-}
-
-/** All metrics that stand below a branch. @param {Branch} of @returns {string[]} */
-export function below(of) {
-    return [...of.inputs, ...of.groups.flatMap((group) => group.branches)].flatMap((child) => [child.metric, ...below(child)]);
 }
 
 /** The metric ids a formula mentions. @param {string | null | undefined} formula @returns {string[]} */

@@ -9,8 +9,8 @@ import { metricLabel, metricOf } from '../../words/names.js';
 import { View } from '../../parts/element.js';
 import * as icons from '../../parts/icons.js';
 import { drawing, measure } from './edges.js';
-import { fold, isFolded } from './fold.js';
-import { below, layout, pieces } from './layout.js';
+import { fold, folded } from './fold.js';
+import { layout, pieces } from './layout.js';
 import { paceReading } from './pace.js';
 import { matches } from './search.js';
 import { dragToPan, fitting } from './zoom.js';
@@ -36,11 +36,14 @@ class Tree extends View {
     #layout = /** @type {any} */ (null);
     /** @type {Map<string, import('../../state/types.js').Node>} */
     #readings = new Map();
+    #folded = /** @type {Set<string>} */ (new Set());
     #edges = /** @type {import('./edges.js').Edge[]} */ ([]);
     #drawn = '';
     #shape = '';
     #shownZoom = 1;
     #resize = new ResizeObserver(() => this.#fit());
+    /** Cards change their size seldom, whatever their values do: the edges are measured only then. */
+    #moved = new ResizeObserver(() => this.#draw());
 
     constructor() {
         super();
@@ -65,6 +68,7 @@ class Tree extends View {
     disconnectedCallback() {
         super.disconnectedCallback();
         this.#resize.disconnect();
+        this.#moved.disconnect();
     }
 
     render() {
@@ -74,6 +78,7 @@ class Tree extends View {
             this.#layout = layout(definition);
             this.#laidOut = definition;
         }
+        this.#folded = folded();
         this.#readings = new Map(tree?.nodes.map((node) => [node.metric, node]));
         const { root, guardrails } = this.#layout;
         return this.shows === 'star' ? this.#canvas(t('tree'), this.#branch(root, null)) : this.#guardrails(guardrails);
@@ -97,18 +102,18 @@ class Tree extends View {
 
     /** @param {Branch} branch @param {Group | null} group that it stands in, null at the top @returns {import('lit').TemplateResult} */
     #branch(branch, group, parent = '') {
-        const hidden = below(branch).length;
-        const folded = group !== null && hidden > 0 && isFolded(branch.metric);
+        const foldable = group !== null && branch.below > 0;
+        const isFolded = foldable && this.#folded.has(branch.metric);
         return html`
-            <div class="branch" .style=${`--leaves: ${folded ? 1 : branch.leaves}`}>
+            <div class="branch" .style=${`--leaves: ${isFolded ? 1 : branch.leaves}`}>
                 ${branch.sign ? html`<div class="caption"><span class="tag">${this.#influence(branch)}</span></div>` : nothing}
                 <div class="stand">
                     ${group?.type === 'component' ? this.#flow(parent, branch.metric) : nothing}
                     ${branch.reference ? this.#reference(branch) : this.#card(branch, this.#form(branch, group))}
-                    ${folded ? nothing : this.#inputs(branch)}
-                    ${group !== null && hidden > 0 ? this.#fold(branch, folded, hidden) : nothing}
+                    ${isFolded ? nothing : this.#inputs(branch)}
+                    ${foldable ? this.#fold(branch, isFolded) : nothing}
                 </div>
-                ${branch.groups.length && !folded ? html`<div class="groups">${branch.groups.map((below) => this.#group(branch, below))}</div>` : nothing}
+                ${branch.groups.length && !isFolded ? html`<div class="groups">${branch.groups.map((one) => this.#group(branch, one))}</div>` : nothing}
             </div>
         `;
     }
@@ -119,13 +124,13 @@ class Tree extends View {
         return group?.stacked && !branch.groups.length && !branch.inputs.length ? 'row' : 'card';
     }
 
-    /** @param {Branch} branch @param {boolean} folded @param {number} hidden */
-    #fold(branch, folded, hidden) {
-        const name = metricLabel(branch.metric);
-        const words = folded ? plural('fold.open', hidden, { metric: name }) : plural('fold.close', hidden, { metric: name });
+    /** @param {Branch} branch @param {boolean} isFolded */
+    #fold(branch, isFolded) {
+        const about = { metric: metricLabel(branch.metric) };
+        const words = isFolded ? plural('fold.open', branch.below, about) : plural('fold.close', branch.below, about);
         return html`
-            <button class="fold" type="button" aria-expanded=${folded ? 'false' : 'true'} aria-label=${words} title=${words} @click=${() => fold(branch.metric, !folded)}>
-                ${folded ? html`+${hidden}` : '−'}
+            <button class="fold" type="button" aria-expanded=${isFolded ? 'false' : 'true'} aria-label=${words} title=${words} @click=${() => fold(branch.metric, !isFolded)}>
+                ${isFolded ? html`+${branch.below}` : '−'}
             </button>
         `;
     }
@@ -192,7 +197,7 @@ class Tree extends View {
         return html`
             <section
                 class="group ${group.stacked ? 'is-stacked' : ''}"
-                .style=${`--leaves: ${group.stacked ? 1 : group.branches.reduce((sum, child) => sum + (isFolded(child.metric) ? 1 : child.leaves), 0)}`}
+                .style=${`--leaves: ${group.stacked ? 1 : group.branches.reduce((sum, child) => sum + (this.#folded.has(child.metric) ? 1 : child.leaves), 0)}`}
                 data-type=${group.type}
                 aria-label=${t(`group.${group.type}Of`, { metric: metricLabel(parent.metric) })}
             >
@@ -232,8 +237,7 @@ class Tree extends View {
 
     updated() {
         const shape = `${store.state.definition?.version} ${store.state.route.query.fold} ${this.zoom} ${store.state.language} ${store.state.tree === null}`;
-        if (shape === this.#shape) this.#draw();
-        else this.#fit();
+        if (shape !== this.#shape) this.#fit();
         this.#shape = shape;
     }
 
@@ -252,6 +256,8 @@ class Tree extends View {
             canvas.style.zoom = String(this.#shownZoom);
             this.dispatchEvent(new CustomEvent('zoomed', { detail: this.#shownZoom, bubbles: true }));
         }
+        this.#moved.disconnect();
+        for (const box of [canvas, ...canvas.querySelectorAll('.stand')]) this.#moved.observe(box);
         this.#draw();
     }
 
