@@ -9,9 +9,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class OutboxKillTest {
     @Test
     void everyMessageArrivesInOrderWhereverTheProcessDies() throws Exception {
         Random random = new Random(SEED);
-        List<String> accepted = Collections.synchronizedList(new ArrayList<>());
+        List<String> accepted = new CopyOnWriteArrayList<>();
         Receiver.Answer moody = (exchange, request) -> {
             int mood = Math.floorMod(request.header("webhook-signature").hashCode(), 10);
             if (mood < 8) {
