@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SingleEvents implements Measurement {
     private static final int CONNECTIONS = 4;
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 3;
+    private static final int WARM_UP_BATCH = 100;
 
     @Override
     public String title() {
@@ -36,6 +37,7 @@ public final class SingleEvents implements Measurement {
             double[] polestar = new double[profile.runs()];
             double[] handler = new double[profile.runs()];
             double[] share = new double[profile.runs()];
+            flood.run(WARM_UP_BATCH, 2 * profile.seconds()); // single events alone warm reading and counting too slowly
             for (int run = -WARM_UPS; run < profile.runs(); run++) {
                 double ofHandler = drain(threads, port, profile.seconds());
                 double ofPolestar = flood.run(1, profile.seconds());

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * The stream that all peers count: seeded, in the order of time, spread over two minutes whatever its length. Asked for is the last of
- * them: count and sum for each segment, and five numbers of distinct values. Texts are shared, so that a map keyed by them computes
- * no hash twice.
+ * them: count and sum for each segment, and five numbers of distinct values. Every event has texts of its own, as it has when it comes
+ * from outside: nobody finds their hashes computed.
  */
 public final class Orders {
     /** Length of the window that is asked for. */
@@ -33,37 +32,25 @@ public final class Orders {
     /** A stream of so many events. */
     public static Orders of(int count) {
         SplittableRandom random = new SplittableRandom(42);
-        List<String> countries = texts("c", 200);
-        List<String> products = texts("p", 7_700);
-        List<String> channels = texts("web", 100);
-        List<String> users = texts("user", 100_000);
-        List<String> sessions = texts("session", 300_000);
-        List<String> devices = texts("device", 20_000);
-        List<String> pages = texts("page", 5_000);
-        List<String> cities = texts("city", 1_000);
         Order[] orders = new Order[count];
         for (int index = 0; index < count; index++) {
             orders[index] = new Order(
                     START_MILLIS + (index + 1) * SPAN_MILLIS / count - 1,
-                    any(countries, random),
-                    any(products, random),
-                    any(channels, random),
-                    any(users, random),
-                    any(sessions, random),
-                    any(devices, random),
-                    any(pages, random),
-                    any(cities, random),
+                    any("c", 200, random),
+                    any("p", 7_700, random),
+                    any("web", 100, random),
+                    any("user", 100_000, random),
+                    any("session", 300_000, random),
+                    any("device", 20_000, random),
+                    any("page", 5_000, random),
+                    any("city", 1_000, random),
                     random.nextInt(1, 100_000));
         }
         return new Orders(orders);
     }
 
-    private static List<String> texts(String prefix, int count) {
-        return IntStream.range(0, count).mapToObj(number -> prefix + number).toList();
-    }
-
-    private static String any(List<String> texts, SplittableRandom random) {
-        return texts.get(random.nextInt(texts.size()));
+    private static String any(String prefix, int count, SplittableRandom random) {
+        return prefix + random.nextInt(count);
     }
 
     /** All of them, in order. */
