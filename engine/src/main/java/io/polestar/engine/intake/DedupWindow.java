@@ -1,5 +1,6 @@
 package io.polestar.engine.intake;
 
+import io.polestar.engine.event.EventCursor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -9,14 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The identities of the last events taken. Bounded by number and by age; what falls out is no longer recognised as a
- * duplicate. A table finds them (open addressing, backward-shift deletion), a circle keeps their order. Identities of a batch
- * stay provisional until {@link #commit}, so that a batch the journal did not take leaves no trace.
+ * duplicate. A table finds them, a queue keeps their order. Identities of a batch stay provisional until {@link #commit}, so that
+ * a batch the journal did not take leaves no trace.
  *
  * <p>Every now and then it marks the journal position of the ids taken since: recovery reads the journal again from the
- * oldest mark in use. 8 bytes an id in the circle, 16 to 32 in the table. One thread at a time.
+ * oldest mark in use. 8 bytes an id in the queue, 16 to 43 in the table. One thread at a time.
  */
 final class DedupWindow {
-    private static final int FIRST_SLOTS = 1 << 12;
     private static final long MARK_EVERY_IDS = 16_384;
     private static final long MARK_EVERY_MILLIS = 10_000;
 
@@ -45,11 +45,12 @@ final class DedupWindow {
     private final long maxAgeMillis;
     private final Forgotten forgotten;
     private final Deque<Mark> marks = new ArrayDeque<>();
-    private long[] table = new long[FIRST_SLOTS];
-    private long[] circle = new long[FIRST_SLOTS / 2];
-    private long oldest;
-    private long next;
+    private final IdentityTable table = new IdentityTable();
+    private final IdentityQueue queue = new IdentityQueue();
     private long committed;
+
+    /** Keeps reads made ahead from being left out as needless. */
+    private long peeked;
 
     /**
      * @param maxIds ids kept
@@ -61,64 +62,49 @@ final class DedupWindow {
         this.forgotten = forgotten;
     }
 
+    /** Told of the identities that are about to be asked for, so that their memory is waited for but once. */
+    void expect(EventCursor batch) {
+        long seen = 0;
+        while (batch.next()) {
+            seen += table.peek(batch.identity());
+        }
+        peeked = seen;
+    }
+
     /** Whether an identity is there, provisionally or not. */
     boolean contains(long identity) {
-        int mask = table.length - 1;
-        int slot = (int) identity & mask;
-        while (table[slot] != 0) {
-            if (table[slot] == identity) {
-                return true;
-            }
-            slot = (slot + 1) & mask;
-        }
-        return false;
+        return table.contains(identity);
     }
 
     /** Takes an identity provisionally; false when it is there already. */
     boolean add(long identity) {
-        int mask = table.length - 1;
-        int slot = (int) identity & mask;
-        while (table[slot] != 0) {
-            if (table[slot] == identity) {
-                return false;
-            }
-            slot = (slot + 1) & mask;
+        boolean added = table.add(identity);
+        if (added) {
+            queue.add(identity);
         }
-        table[slot] = identity;
-        if (next - oldest == circle.length) {
-            growCircle();
-        }
-        circle[(int) next & (circle.length - 1)] = identity;
-        next++;
-        if ((next - oldest) * 2 > table.length) {
-            growTable();
-        }
-        return true;
+        return added;
     }
 
     /** Keeps what was added since the last commit; its events were journalled at a position and time. */
     void commit(long position, long wallMillis) {
         Mark last = marks.peekLast();
-        if (next > committed
+        if (queue.next() > committed
                 && (last == null
                         || committed - last.firstId >= MARK_EVERY_IDS
                         || wallMillis - last.wallMillis >= MARK_EVERY_MILLIS)) {
             marks.add(new Mark(committed, position, wallMillis));
-        } else if (next > committed && last != null) {
+        } else if (queue.next() > committed && last != null) {
             last.lastPosition = position;
         }
-        committed = next;
-        while (next - oldest > maxIds) {
-            forgetOldest();
-        }
+        committed = queue.next();
+        forget(queue.size() - maxIds);
         forgetAged(wallMillis);
     }
 
     /** Takes back what was added since the last commit. */
     void rollback() {
-        while (next > committed) {
-            next--;
-            remove(circle[(int) next & (circle.length - 1)]);
+        while (queue.next() > committed) {
+            table.remove(queue.removeNewest());
         }
     }
 
@@ -126,21 +112,27 @@ final class DedupWindow {
         while (marks.size() > 1) {
             Mark first = marks.removeFirst();
             Mark second = marks.element();
-            if (second.wallMillis >= wallMillis - maxAgeMillis && second.firstId > oldest) {
+            if (second.wallMillis >= wallMillis - maxAgeMillis && second.firstId > queue.oldest()) {
                 marks.addFirst(first);
                 return;
             }
-            while (oldest < second.firstId) {
-                forgetOldest();
-            }
+            forget(second.firstId - queue.oldest());
         }
     }
 
-    private void forgetOldest() {
-        long identity = circle[(int) oldest & (circle.length - 1)];
-        remove(identity);
-        oldest++;
-        forgotten.forget(identity);
+    /** Forgets so many of the oldest ids; none if it is less than 0. */
+    private void forget(long ids) {
+        long end = queue.oldest() + ids;
+        long seen = 0;
+        for (long number = queue.oldest(); number < end; number++) {
+            seen += table.peek(queue.get(number));
+        }
+        peeked = seen;
+        while (queue.oldest() < end) {
+            long identity = queue.removeOldest();
+            table.remove(identity);
+            forgotten.forget(identity);
+        }
     }
 
     /**
@@ -154,11 +146,11 @@ final class DedupWindow {
      */
     long search(long before, int ids, LongHashSet wanted, Map<Long, Stretch> found) {
         long from = Math.min(before, committed);
-        long to = Math.max(oldest, from - ids);
+        long to = Math.max(queue.oldest(), from - ids);
         Iterator<Mark> newestFirst = marks.descendingIterator();
         @Nullable Mark mark = null;
         for (long id = from - 1; id >= to && !wanted.isEmpty(); id--) {
-            long identity = circle[(int) id & (circle.length - 1)];
+            long identity = queue.get(id);
             if (wanted.remove(identity)) {
                 while (mark == null || mark.firstId > id) {
                     mark = newestFirst.next();
@@ -166,66 +158,24 @@ final class DedupWindow {
                 found.put(identity, new Stretch(mark.position, mark.lastPosition));
             }
         }
-        return to > oldest && !wanted.isEmpty() ? to : -1;
-    }
-
-    private void remove(long identity) {
-        int mask = table.length - 1;
-        int slot = (int) identity & mask;
-        while (table[slot] != identity) {
-            slot = (slot + 1) & mask;
-        }
-        int free = slot;
-        for (int at = (slot + 1) & mask; table[at] != 0; at = (at + 1) & mask) {
-            int home = (int) table[at] & mask;
-            if (((at - home) & mask) >= ((at - free) & mask)) {
-                table[free] = table[at];
-                free = at;
-            }
-        }
-        table[free] = 0;
-    }
-
-    private void growCircle() {
-        long[] larger = new long[circle.length * 2];
-        for (long id = oldest; id < next; id++) {
-            larger[(int) id & (larger.length - 1)] = circle[(int) id & (circle.length - 1)];
-        }
-        circle = larger;
-    }
-
-    private void growTable() {
-        table = new long[table.length * 2];
-        int mask = table.length - 1;
-        for (long id = oldest; id < next; id++) {
-            long identity = circle[(int) id & (circle.length - 1)];
-            int slot = (int) identity & mask;
-            while (table[slot] != 0) {
-                slot = (slot + 1) & mask;
-            }
-            table[slot] = identity;
-        }
+        return to > queue.oldest() && !wanted.isEmpty() ? to : -1;
     }
 
     /** Number of ids held. */
     long size() {
-        return next - oldest;
+        return queue.size();
     }
 
     /** Journal position from which all ids held can be read again; {@code none} when there are none. */
     long oldestPosition(long none) {
         Mark first = marks.peekFirst();
-        return first == null || next == oldest ? none : first.position;
+        return first == null || queue.size() == 0 ? none : first.position;
     }
 
     /** Wall clock of the oldest id held, give or take the distance of two marks; {@code none} when there are none. */
     long oldestWallMillis(long none) {
         Mark first = marks.peekFirst();
-        return first == null || next == oldest ? none : first.wallMillis;
-    }
-
-    long memoryBytes() {
-        return (long) (table.length + circle.length) * Long.BYTES;
+        return first == null || queue.size() == 0 ? none : first.wallMillis;
     }
 
     @Override

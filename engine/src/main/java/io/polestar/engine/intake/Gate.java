@@ -122,6 +122,7 @@ public final class Gate {
      * @return the number of events taken
      */
     public int judge(EventBatch batch, @Nullable Corrections corrections, long wallMillis, Refusals refusals) {
+        dedup.expect(cursor.wrap(batch.bytes()));
         cursor.wrap(batch.bytes());
         early.advance(wallMillis);
         duplicates = 0;
