@@ -135,13 +135,14 @@ final class MetricCells {
         return -1;
     }
 
-    /** The cell of a segment, made when it is the first event's. */
+    /** The cell of a segment, made when it is the first event's. The writer's thread. */
     int cellFor(int index, int segment) {
-        int cell = cell(index, segment);
+        int[] cells = cellOfSegment[index];
+        int cell = segment < cells.length ? cells[segment] : ABSENT;
         return cell != ABSENT ? cell : make(index, segment);
     }
 
-    /** The cell of a segment, {@link #ABSENT} when no event of it has come. */
+    /** The cell of a segment, {@link #ABSENT} when no event of it has come. Any thread. */
     int cell(int index, int segment) {
         int[] cells = (int[]) CELLS.getAcquire(cellOfSegment, index);
         return segment < cells.length ? (int) CELL.getAcquire(cells, segment) : ABSENT;

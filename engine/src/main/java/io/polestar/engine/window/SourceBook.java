@@ -38,6 +38,7 @@ final class SourceBook {
     private int[] numberOfName = new int[64];
     private int overflow = -1;
     private long second = Long.MIN_VALUE;
+    private int slotOfSecond = slot(second);
     private long wallMillis;
 
     SourceBook(long latenessMillis, KeyedHash hash) {
@@ -54,9 +55,18 @@ final class SourceBook {
         }
         long from = Math.max(second + 1, now - RATE_SECONDS + 1);
         for (long passed = from; second != Long.MIN_VALUE && passed <= now; passed++) {
-            forget((int) Math.floorMod(passed, (long) RATE_SECONDS));
+            forget(slot(passed));
         }
-        second = now;
+        begin(now);
+    }
+
+    private void begin(long current) {
+        second = current;
+        slotOfSecond = slot(current);
+    }
+
+    private static int slot(long ofSecond) {
+        return (int) Math.floorMod(ofSecond, (long) RATE_SECONDS);
     }
 
     private void forget(int slot) {
@@ -82,7 +92,7 @@ final class SourceBook {
         figures[at + EVENTS]++;
         figures[at + ARRIVAL] = wallMillis;
         figures[at + LATELY]++;
-        perSecond[number * RATE_SECONDS + (int) Math.floorMod(second, (long) RATE_SECONDS)]++;
+        perSecond[number * RATE_SECONDS + slotOfSecond]++;
         if (timeMillis > figures[at + NEWEST]) {
             figures[at + NEWEST] = timeMillis;
             figures[at + LAG] = wallMillis - timeMillis;
@@ -139,7 +149,7 @@ final class SourceBook {
         figures = before.figures;
         perSecond = before.perSecond;
         overflow = before.overflow;
-        second = before.second;
+        begin(before.second);
         wallMillis = before.wallMillis;
     }
 
@@ -183,7 +193,7 @@ final class SourceBook {
     }
 
     void readFrom(DataInput in) throws IOException {
-        second = in.readLong();
+        begin(in.readLong());
         wallMillis = in.readLong();
         for (int left = in.readInt(); left > 0; left--) {
             int source = added(names.add(in.readUTF()));
