@@ -25,6 +25,7 @@ final class Care implements AutoCloseable {
     static final long TICK_MILLIS = 10;
     static final long IDLE_TICK_MILLIS = 250;
     private static final long LOOK_MILLIS = 250;
+    private static final long PREPARE_MILLIS = 10;
     private static final long CLOSE_SECONDS = 60;
 
     private final EngineConfig config;
@@ -36,6 +37,9 @@ final class Care implements AutoCloseable {
     private final Consumer<Throwable> failed;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "polestar-care"));
+
+    private final ScheduledExecutorService preparing =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "polestar-ahead"));
 
     private boolean alarmed;
     private volatile long snapshotSequence;
@@ -70,6 +74,15 @@ final class Care implements AutoCloseable {
                 LOOK_MILLIS,
                 () -> appender.call(() -> counter.messages().pump()));
         every(first, config.snapshotMillis(), this::snapshot);
+        preparing.scheduleWithFixedDelay(this::prepare, 0, PREPARE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void prepare() {
+        try {
+            journal.prepare();
+        } catch (IOException failure) {
+            LOG.debug("appending will have to wait for the disk's cache", failure);
+        }
     }
 
     /** A task of this thread that may fail. */
@@ -205,9 +218,11 @@ final class Care implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
+        preparing.shutdown();
         try {
-            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("the care thread did not end within {} s", CLOSE_SECONDS);
+            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)
+                    || !preparing.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the care threads did not end within {} s", CLOSE_SECONDS);
             }
             snapshot();
         } catch (InterruptedException interruption) {

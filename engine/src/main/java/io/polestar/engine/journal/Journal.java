@@ -45,6 +45,8 @@ public final class Journal implements AutoCloseable {
     /** The open segment's data file: forced through a descriptor, which no interrupt of a waiting thread can close. */
     private volatile @Nullable RandomAccessFile file;
 
+    private final PagesAhead ahead = new PagesAhead();
+    private volatile @Nullable Path dataFile;
     private volatile @Nullable IOException unforceable;
     private volatile boolean started;
     private int segment;
@@ -167,11 +169,24 @@ public final class Journal implements AutoCloseable {
     private void openForForcing() {
         try {
             segments.forceNames(segment);
-            file = new RandomAccessFile(segments.dataFile(segment).toFile(), "rw");
+            Path data = segments.dataFile(segment);
+            file = new RandomAccessFile(data.toFile(), "rw");
+            dataFile = data;
             unforceable = null;
         } catch (IOException failure) {
             LOG.error("what is appended to the journal cannot be forced to the disk now", failure);
             unforceable = failure;
+        }
+    }
+
+    /**
+     * Has the disk's cache make room for what will be appended next, so that appending does not wait for it. To be called again and
+     * again, by one thread.
+     */
+    public void prepare() throws IOException {
+        Path data = dataFile;
+        if (data != null) {
+            ahead.of(data, openBytes);
         }
     }
 
