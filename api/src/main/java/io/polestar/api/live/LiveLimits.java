@@ -21,7 +21,7 @@ public record LiveLimits(
         long firstMessageMillis) {
     /** What holds unless told otherwise. */
     public static LiveLimits defaults() {
-        return new LiveLimits(2_000, 256, 20_000, 3, 50, 5_000, 5_000);
+        return new LiveLimits(2_000, 256, 20_000, 1, 50, 5_000, 5_000);
     }
 
     public LiveLimits {
