@@ -21,6 +21,7 @@ public final class ServerProcess implements AutoCloseable {
             "-Xms1g",
             "-Xmx4g",
             "-XX:+UseG1GC",
+            "-XX:MaxGCPauseMillis=10",
             "-XX:MetaspaceSize=96m",
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UseTransparentHugePages");
