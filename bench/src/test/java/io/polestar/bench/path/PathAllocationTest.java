@@ -33,12 +33,16 @@ class PathAllocationTest {
     private static final int EVENTS = 1_000;
     private static final int WARM_UPS = 150;
     private static final int ROUNDS = 50;
+
+    /** Reached while warming up, and a number at which no part of the table of ids is about to grow. */
+    private static final int IDS = 72_000;
+
     private static final KeyedHash HASH = new KeyedHash(1);
 
     private final List<Workload.Body> bodies = Workload.bodies(EVENTS, 1);
     private final EventReader reader = new EventReader(Limits.DEFAULTS);
     private final EventBatch batch = new EventBatch(HASH);
-    private final Gate gate = new Gate(new GateLimits(20_000, 86_400_000, 3_600_000, 86_400_000, 1_000), false);
+    private final Gate gate = new Gate(new GateLimits(IDS, 86_400_000, 3_600_000, 86_400_000, 1_000), false);
     private final Windows windows = windows();
     private final Board board = new Board(windows);
     private long sequence;
