@@ -3,7 +3,7 @@ package io.polestar.bench.figure;
 /** How much time measuring may take: minutes, for a first look, or as long as figures worth keeping need. */
 public enum Profile {
     SHORT(3, 2),
-    LONG(7, 8);
+    LONG(5, 8);
 
     private final int runs;
     private final int seconds;

@@ -13,11 +13,13 @@ import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
 
-/** What the disk takes: documents appended to a bare Chronicle queue, and writes forced one after another. */
+/** What the disk takes: documents appended to a bare Chronicle queue, pages of a mapped file, and writes forced one after another. */
 final class DiskWrites {
     private static final int DOCUMENTS = 40_000;
     private static final int MESSAGES = 100;
     private static final int MESSAGE_BYTES = 64;
+    private static final int MAPPED_BYTES = 256 << 20;
+    private static final int PAGE_BYTES = 4 << 10;
     private static final int SYNCS = 100;
     private static final int SYNC_BYTES = 16 << 10;
 
@@ -43,6 +45,25 @@ final class DiskWrites {
                 }
             }
             return (double) DOCUMENTS * MESSAGES * 1e9 / (System.nanoTime() - began);
+        }
+    }
+
+    /** Filling the pages of a new mapped file, as a journal fills its own: the system has to find and clear each first. */
+    double mappedGigabytesASecond() throws IOException {
+        byte[] page = new byte[PAGE_BYTES];
+        Arrays.fill(page, (byte) 1);
+        try (Folder folder = new Folder(directory);
+                FileChannel file = FileChannel.open(
+                        folder.path().resolve("mapped"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE)) {
+            ByteBuffer mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, MAPPED_BYTES);
+            long began = System.nanoTime();
+            while (mapped.hasRemaining()) {
+                mapped.put(page);
+            }
+            return (double) MAPPED_BYTES / (System.nanoTime() - began);
         }
     }
 

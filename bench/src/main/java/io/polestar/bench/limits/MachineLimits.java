@@ -8,7 +8,10 @@ import io.polestar.bench.figure.Rounds;
 import io.polestar.bench.figure.Unit;
 import java.nio.file.Path;
 
-/** What no program on this machine can pass: copying memory, looking at every byte, appending to a queue on disk, forcing it there. */
+/**
+ * What no program on this machine can pass: copying memory, looking at every byte, appending to a queue on disk, filling new pages of a
+ * file, forcing it to the disk.
+ */
 public final class MachineLimits implements Measurement {
     private static final int WARM_UPS = 2;
 
@@ -44,6 +47,11 @@ public final class MachineLimits implements Measurement {
                 "Chronicle append, 100 messages of 64 bytes a document",
                 Unit.MESSAGES_A_SECOND,
                 Rounds.of(1, runs, () -> new DiskWrites(directory).appendedMessagesASecond())));
+        findings.add(Figure.of(
+                "limit.mapped",
+                "filling new pages of a mapped file, one thread",
+                Unit.GIGABYTES_A_SECOND,
+                Rounds.of(1, runs, () -> new DiskWrites(directory).mappedGigabytesASecond())));
         findings.add(Figure.of(
                 "limit.fdatasync",
                 "fdatasync after 16 KB, p50",

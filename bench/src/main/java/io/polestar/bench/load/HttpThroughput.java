@@ -20,6 +20,7 @@ public record HttpThroughput(Workload.Tree tree, String acks, List<Integer> batc
     private static final int CONNECTIONS = 2;
     private static final String DEDUP_IDS = "10000000";
     private static final int WARM_UPS = 2;
+    private static final int PROFILED_RUNS = 2;
 
     @Override
     public String title() {
@@ -43,6 +44,10 @@ public record HttpThroughput(Workload.Tree tree, String acks, List<Integer> batc
             for (int events : batches) {
                 measure(events, profile, findings, server, flood);
             }
+            ServerProfile profiled =
+                    ServerProfile.of(server, () -> flood.run(batches.get(0), PROFILED_RUNS * profile.seconds()));
+            findings.remark("a profile of batches of %,d, share of samples:".formatted(batches.get(0)));
+            profiled.lines().forEach(findings::remark);
             findings.remark(
                     "the last %s ids are deduplicated by: at this rate a span of %.0f s (held at the end: %,.0f ids)"
                             .formatted(
