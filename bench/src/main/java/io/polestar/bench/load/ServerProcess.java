@@ -40,6 +40,7 @@ public final class ServerProcess implements AutoCloseable {
         Path file = Files.writeString(folder.path().resolve("definition.yaml"), definition);
         port = freePort();
         command = new ArrayList<>(JVM_FLAGS);
+        command.addAll(archive());
         command.addAll(List.of(
                 "-jar",
                 jar(),
@@ -68,6 +69,14 @@ public final class ServerProcess implements AutoCloseable {
             throw new IllegalStateException("start this with bin/polestar bench, which says where the server's jar is");
         }
         return path;
+    }
+
+    /** The classes of a start, as {@code bin/polestar} has laid them out. */
+    private static List<String> archive() {
+        String path = System.getProperty("polestar.archive");
+        return path == null || !Files.exists(Path.of(path))
+                ? List.of()
+                : List.of("-XX:SharedArchiveFile=" + path, "-Xlog:cds*=off");
     }
 
     private void awaitReady() throws IOException, InterruptedException {
