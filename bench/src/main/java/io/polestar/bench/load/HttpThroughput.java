@@ -19,7 +19,6 @@ import java.util.Locale;
 public record HttpThroughput(Workload.Tree tree, String acks, List<Integer> batches) implements Measurement {
     private static final int CONNECTIONS = 2;
     private static final String DEDUP_IDS = "10000000";
-    private static final int PROFILED_RUNS = 2;
 
     @Override
     public String title() {
@@ -40,12 +39,11 @@ public record HttpThroughput(Workload.Tree tree, String acks, List<Integer> batc
         try (ServerProcess server =
                         new ServerProcess(tree.definition(0, 0), List.of("--acks", acks, "--dedup-ids", DEDUP_IDS));
                 Flood flood = new Flood(server, CONNECTIONS)) {
-            flood.run(batches.get(0), profile.either(10, 30)); // two processors compile and serve at once
+            flood.run(batches.get(0), profile.either(8, 30)); // two processors compile and serve at once
             for (int events : batches) {
                 measure(events, profile, findings, server, flood);
             }
-            ServerProfile profiled =
-                    ServerProfile.of(server, () -> flood.run(batches.get(0), PROFILED_RUNS * profile.seconds()));
+            ServerProfile profiled = ServerProfile.of(server, () -> flood.run(batches.get(0), profile.seconds()));
             findings.remark("a profile of batches of %,d, share of samples:".formatted(batches.get(0)));
             profiled.lines().forEach(findings::remark);
             findings.remark(

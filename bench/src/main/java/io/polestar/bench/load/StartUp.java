@@ -24,7 +24,7 @@ public final class StartUp implements Measurement {
 
     @Override
     public void measure(Profile profile, Findings findings) throws Exception {
-        int events = profile.either(4_000_000, 30_000_000);
+        int events = profile.either(3_000_000, 30_000_000);
         int runs = profile.either(3, 5);
         List<String> options = List.of("--snapshot-every", "1d", "--journal-max", "40g");
         try (ServerProcess server = new ServerProcess(Workload.Tree.WIDE.definition(0, 0), options);

@@ -64,7 +64,7 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private static List<Measurement> measurements(Profile profile) {
-        List<Integer> sizes = List.of(1_000, 10, 100, 10_000);
+        List<Integer> sizes = profile == Profile.LONG ? List.of(1_000, 10, 100, 10_000) : List.of(1_000, 100);
         List<Measurement> all = new ArrayList<>(List.of(
                 new MachineLimits(Path.of(System.getProperty("java.io.tmpdir"))),
                 new HttpThroughput(Workload.Tree.WIDE, "journal", sizes),
