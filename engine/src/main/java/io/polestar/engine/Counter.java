@@ -69,7 +69,7 @@ final class Counter implements InputRing.Stage {
     }
 
     /**
-     * Puts another definition in force. Rules that watch the same keep their state.
+     * Puts another definition in force, with its values on its board before anyone can read there. Rules that watch the same keep their state.
      *
      * @param counted what {@link Outline#counting} counted for it, behind the same record as this
      * @return what history is to do about it
@@ -89,6 +89,7 @@ final class Counter implements InputRing.Stage {
         dispatcher = successor;
         after.alerts()
                 .takeOver(before.alerts(), after.gauges(), now.clockMillis(), sequence, now.newestMillis(), wallMillis);
+        after.board().publish(sequence, wallMillis, eventWallMillis);
         tree = after;
         return takeover;
     }

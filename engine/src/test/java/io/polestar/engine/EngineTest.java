@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.polestar.engine.event.EventBatch;
-import io.polestar.engine.event.KeyedHash;
-import io.polestar.engine.history.HistoryKeeper;
 import io.polestar.engine.tree.Definition;
 import io.polestar.engine.tree.DefinitionReader;
 import io.polestar.engine.view.MetricReading;
@@ -13,8 +11,6 @@ import io.polestar.engine.view.SegmentReading;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,22 +63,6 @@ class EngineTest {
             assertThat(engine.views().tree("1d", true).nodes().get(1).residual())
                     .isEqualTo(0.0);
             assertThat(engine.views().alerts().current().get(0).state().name()).isEqualTo("FIRING");
-        }
-    }
-
-    /** A stream clock begins with the first event: until then a rule has no moment to be judged at, and no past. */
-    @Test
-    void ticksBeforeTheFirstEventOfAStreamJudgeNoRule() throws Exception {
-        Definition definition = DefinitionReader.read(
-                TREE + "  fewer: {metric: orders, window: 1d, change: {against: weekday, below: -30%}}\n", "tree.yaml");
-        List<Long> judgedAt = new ArrayList<>();
-        try (HistoryKeeper history = HistoryKeeper.open(directory, definition.history(), 0)) {
-            Counter counter = new Counter(definition, ClockMode.STREAM, new KeyedHash(42), history);
-            counter.onJudged(judgedAt::add);
-
-            counter.countTick(1, NOON);
-
-            assertThat(judgedAt).isEmpty();
         }
     }
 
