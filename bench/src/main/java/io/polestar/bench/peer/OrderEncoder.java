@@ -14,6 +14,8 @@ final class OrderEncoder {
     private final EventBatch batch;
     private final List<Order.Property> properties = new ArrayList<>(Order.DIMENSIONS);
     private final byte[][] names;
+    private final int[] numbers;
+    private int amount;
     private final byte[] text = new byte[LONGEST_TEXT];
 
     OrderEncoder(EventBatch batch) {
@@ -22,11 +24,16 @@ final class OrderEncoder {
         names = properties.stream()
                 .map(property -> property.name().getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
+        numbers = new int[names.length];
     }
 
     /** The sealed bytes of a batch of these orders, until the next. */
     byte[] encode(List<Order> orders) {
         batch.reset();
+        for (int property = 0; property < names.length; property++) {
+            numbers[property] = batch.name(names[property], 0, names[property].length);
+        }
+        amount = batch.name(AMOUNT, 0, AMOUNT.length);
         for (int index = 0; index < orders.size(); index++) {
             encode(orders.get(index));
         }
@@ -40,9 +47,9 @@ final class OrderEncoder {
         batch.type(TYPE, 0, TYPE.length);
         for (int property = 0; property < names.length; property++) {
             int length = ascii(properties.get(property).of().apply(order));
-            batch.text(batch.name(names[property], 0, names[property].length), text, 0, length);
+            batch.text(numbers[property], text, 0, length);
         }
-        batch.number(batch.name(AMOUNT, 0, AMOUNT.length), order.cents() / 100.0);
+        batch.number(amount, order.cents() / 100.0);
         batch.endEvent();
     }
 

@@ -46,7 +46,7 @@ final class DistinctStore extends SubjectStore {
     }
 
     private void addExactly(int cell, long timeMillis, long key) {
-        long pane = Math.floorDiv(timeMillis, paneMillis);
+        long pane = rings.paneOf(timeMillis);
         SubjectRows subjects = tables.of(cell);
         if (!subjects.find(key)) {
             subjects.insert(key);
@@ -57,14 +57,15 @@ final class DistinctStore extends SubjectStore {
         }
         subjects.setPane(0, pane);
         if (before != SubjectRows.NONE) {
-            rings.add(before * paneMillis, cell, -1, 0);
+            rings.move(before * paneMillis, timeMillis, cell, 0, 1);
+            return;
         }
         if (timeMillis >= rings.openFromMillis()) {
             rings.addOneOpen(cell);
         } else {
             rings.add(timeMillis, cell, 1, 0);
         }
-        if (before == SubjectRows.NONE && budget.isSpentByOneMore()) {
+        if (budget.isSpentByOneMore()) {
             budget.check(cells(), this::held, this::goOver);
         }
     }

@@ -47,6 +47,11 @@ final class PaneRings implements PaneWindows.Content {
         return panes.finestPaneMillis();
     }
 
+    /** Number of the shortest pane that holds a moment before the clock. */
+    long paneOf(long timeMillis) {
+        return panes.paneOf(timeMillis);
+    }
+
     /** Start of what any window or pane still keeps; events before it count nowhere. */
     long keptFromMillis() {
         return panes.keptFromMillis();
@@ -70,7 +75,7 @@ final class PaneRings implements PaneWindows.Content {
         boolean kept = false;
         for (int index = 0; index < rings.length; index++) {
             Ring ring = rings[index];
-            long pane = Math.floorDiv(timeMillis, ring.paneMillis);
+            long pane = ring.paneOf(timeMillis);
             if (pane >= ring.keptFrom()) {
                 ring.add(pane, cell, first, second, columns, cells);
                 kept = true;
@@ -91,11 +96,7 @@ final class PaneRings implements PaneWindows.Content {
     void addColumn(long timeMillis, int cell, int column, long amount) {
         int entry = cell * columns + column;
         for (int index = 0; index < rings.length; index++) {
-            Ring ring = rings[index];
-            long pane = Math.floorDiv(timeMillis, ring.paneMillis);
-            if (pane >= ring.keptFrom()) {
-                ring.addEntry(pane, entry, amount, cells * columns);
-            }
+            addIfKept(rings[index], rings[index].paneOf(timeMillis), entry, amount);
         }
         for (int window = 0; window < totals.length; window++) {
             if (timeMillis >= panes.startMillis(window)) {
@@ -104,6 +105,37 @@ final class PaneRings implements PaneWindows.Content {
             }
         }
         changed.add(cell);
+    }
+
+    /**
+     * Moves an amount of one column of a cell from one moment to another, both before the clock and both kept. A pane or window that holds
+     * both is left as it is.
+     */
+    void move(long fromMillis, long toMillis, int cell, int column, long amount) {
+        int entry = cell * columns + column;
+        for (int index = 0; index < rings.length; index++) {
+            Ring ring = rings[index];
+            long from = ring.paneOf(fromMillis);
+            long to = ring.paneOf(toMillis);
+            if (from != to) {
+                addIfKept(ring, from, entry, -amount);
+                addIfKept(ring, to, entry, amount);
+            }
+        }
+        for (int window = 0; window < totals.length; window++) {
+            long start = panes.startMillis(window);
+            if (fromMillis >= start != toMillis >= start) {
+                totals[window][entry] += toMillis >= start ? amount : -amount;
+                panes.fill(window);
+                changed.add(cell);
+            }
+        }
+    }
+
+    private void addIfKept(Ring ring, long pane, int entry, long amount) {
+        if (pane >= ring.keptFrom()) {
+            ring.addEntry(pane, entry, amount, cells * columns);
+        }
     }
 
     /**

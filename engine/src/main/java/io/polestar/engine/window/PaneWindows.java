@@ -36,6 +36,9 @@ final class PaneWindows {
     private final long[] nextEdge;
     private final long finestPane;
     private long clock = Long.MIN_VALUE;
+    private long openPane;
+    private long openFrom;
+    private long keptFrom;
 
     PaneWindows(List<Window> windows, ZoneId zone) {
         this.windows = windows;
@@ -53,6 +56,7 @@ final class PaneWindows {
         this.startMillis = new long[windows.size()];
         this.nextEdge = new long[windows.size()];
         this.finestPane = finestPane();
+        noteClock();
     }
 
     private static int panesKept(List<Window> windows, long paneMillis) {
@@ -111,7 +115,12 @@ final class PaneWindows {
 
     /** First moment of the open pane of the shortest length. */
     long openFromMillis() {
-        return Math.floorDiv(clock, finestPane) * finestPane;
+        return openFrom;
+    }
+
+    /** Number of the shortest pane that holds a moment before the clock. */
+    long paneOf(long timeMillis) {
+        return timeMillis >= openFrom ? openPane : Math.floorDiv(timeMillis, finestPane);
     }
 
     /** First moment that a window holds now. */
@@ -151,6 +160,10 @@ final class PaneWindows {
 
     /** Start of what any window or pane still keeps; events before it count nowhere. */
     long keptFromMillis() {
+        return keptFrom;
+    }
+
+    private long keptFrom() {
         long from = Long.MAX_VALUE;
         for (Ring ring : rings) {
             from = Math.min(from, ring.keptFrom() * ring.paneMillis);
@@ -165,13 +178,20 @@ final class PaneWindows {
     void advance(long toMillis, Content content) {
         clock = toMillis;
         for (Ring ring : rings) {
-            ring.open = Math.floorDiv(toMillis, ring.paneMillis);
+            ring.advance(toMillis);
         }
         for (int window = 0; window < nextEdge.length; window++) {
             if (toMillis >= nextEdge[window]) {
                 move(window, content);
             }
         }
+        noteClock();
+    }
+
+    private void noteClock() {
+        openPane = Math.floorDiv(clock, finestPane);
+        openFrom = openPane * finestPane;
+        keptFrom = keptFrom();
     }
 
     void writeTo(DataOutput out) throws IOException {

@@ -63,7 +63,7 @@ final class RepeatStore extends SubjectStore {
         if (!subjects.find(key)) {
             subjects.insert(key);
         }
-        long pane = Math.floorDiv(timeMillis, paneMillis);
+        long pane = rings.paneOf(timeMillis);
         int givenUp = distinct ? placeOf(value) : last;
         if (subjects.pane(givenUp) < pane) {
             long newest = subjects.pane(0);
@@ -146,14 +146,16 @@ final class RepeatStore extends SubjectStore {
     }
 
     private void move(int cell, int column, long fromPane, long toPane) {
+        long amount = 1L << levelOf(cell);
         if (fromPane == toPane) {
             return;
         }
-        if (fromPane != SubjectRows.NONE) {
-            rings.addColumn(fromPane * paneMillis, cell, column, -(1L << levelOf(cell)));
-        }
-        if (toPane != SubjectRows.NONE) {
-            rings.addColumn(toPane * paneMillis, cell, column, 1L << levelOf(cell));
+        if (fromPane == SubjectRows.NONE) {
+            rings.addColumn(toPane * paneMillis, cell, column, amount);
+        } else if (toPane == SubjectRows.NONE) {
+            rings.addColumn(fromPane * paneMillis, cell, column, -amount);
+        } else {
+            rings.move(fromPane * paneMillis, toPane * paneMillis, cell, column, amount);
         }
     }
 

@@ -13,11 +13,9 @@ final class Ring {
     final long[][] rows;
     private final long[] paneOfRow;
 
-    /** The pane the clock is in. */
-    long open;
-
+    private long open;
+    private long openFrom;
     private int openSlot;
-    private long openSlotPane = Long.MIN_VALUE;
 
     /** The newest pane with anything in it. */
     long newest = Long.MIN_VALUE / 2;
@@ -30,6 +28,38 @@ final class Ring {
         Arrays.fill(paneOfRow, Long.MIN_VALUE);
     }
 
+    /** Moves the clock. */
+    void advance(long toMillis) {
+        if (toMillis < openFrom || toMillis - openFrom >= paneMillis) {
+            openPane(Math.floorDiv(toMillis, paneMillis));
+        }
+    }
+
+    private void openPane(long pane) {
+        open = pane;
+        openFrom = pane * paneMillis;
+        openSlot = (int) Math.floorMod(pane, (long) rows.length);
+    }
+
+    /** The pane the clock is in. */
+    long open() {
+        return open;
+    }
+
+    /** The pane of a moment before the clock. The clock's own, which is asked for most, costs no division. */
+    long paneOf(long timeMillis) {
+        return timeMillis >= openFrom ? open : Math.floorDiv(timeMillis, paneMillis);
+    }
+
+    private int slotOf(long pane) {
+        long back = open - pane;
+        if (back < 0 || back >= rows.length) {
+            return (int) Math.floorMod(pane, (long) rows.length);
+        }
+        int slot = openSlot - (int) back;
+        return slot < 0 ? slot + rows.length : slot;
+    }
+
     /** The oldest pane that is kept. */
     long keptFrom() {
         return open - rows.length + 1;
@@ -38,11 +68,6 @@ final class Ring {
     /** The row of the pane the clock is in, with room for so many entries. */
     long[] openRow(int entries) {
         int slot = openSlot;
-        if (openSlotPane != open) {
-            slot = (int) Math.floorMod(open, (long) rows.length);
-            openSlot = slot;
-            openSlotPane = open;
-        }
         if (paneOfRow[slot] != open) {
             Arrays.fill(rows[slot], 0);
             paneOfRow[slot] = open;
@@ -59,7 +84,7 @@ final class Ring {
         if (pane == open) {
             return openRow(entries);
         }
-        int slot = (int) Math.floorMod(pane, (long) rows.length);
+        int slot = slotOf(pane);
         if (paneOfRow[slot] != pane) {
             Arrays.fill(rows[slot], 0);
             paneOfRow[slot] = pane;
@@ -71,17 +96,17 @@ final class Ring {
 
     /** Puts a larger row in the place of a pane's. */
     void replaceRow(long pane, long[] larger) {
-        rows[(int) Math.floorMod(pane, (long) rows.length)] = larger;
+        rows[slotOf(pane)] = larger;
     }
 
     /** Entries of a pane; empty when nothing happened in it or it is no longer kept. */
     long[] row(long pane) {
-        int slot = (int) Math.floorMod(pane, (long) rows.length);
+        int slot = slotOf(pane);
         return paneOfRow[slot] == pane ? rows[slot] : EMPTY;
     }
 
     void add(long pane, int cell, long first, long second, int columns, int cells) {
-        int slot = (int) Math.floorMod(pane, (long) rows.length);
+        int slot = slotOf(pane);
         long[] row = rows[slot];
         if (paneOfRow[slot] != pane) {
             Arrays.fill(row, 0);
@@ -101,7 +126,7 @@ final class Ring {
 
     /** Adds to one entry of a pane that is kept. */
     void addEntry(long pane, int entry, long amount, int entries) {
-        int slot = (int) Math.floorMod(pane, (long) rows.length);
+        int slot = slotOf(pane);
         if (paneOfRow[slot] != pane) {
             Arrays.fill(rows[slot], 0);
             paneOfRow[slot] = pane;
@@ -153,10 +178,10 @@ final class Ring {
     }
 
     void readFrom(DataInput in) throws IOException {
-        open = in.readLong();
+        openPane(in.readLong());
         newest = in.readLong();
         for (long pane = keptFrom(); pane <= newest; pane++) {
-            int slot = (int) Math.floorMod(pane, (long) rows.length);
+            int slot = slotOf(pane);
             rows[slot] = readRow(rows[slot], in);
             paneOfRow[slot] = pane;
         }

@@ -148,7 +148,7 @@ final class RingSketches implements StateChangeObserver {
     }
 
     private void mergeOwn(long pane, UltraLogLog target) {
-        for (long later = pane; later <= ring.open; later++) {
+        for (long later = pane; later <= ring.open(); later++) {
             UltraLogLog own = of(later);
             if (own != null) {
                 target.add(own);
@@ -165,7 +165,7 @@ final class RingSketches implements StateChangeObserver {
 
     /** Sums all panes but the open one. */
     void sumUp() {
-        long last = ring.open - 1;
+        long last = ring.open() - 1;
         long before = Math.max(summed, ring.keptFrom() - 1);
         UltraLogLog sum = null;
         for (long pane = last; pane > before; pane--) {
@@ -176,7 +176,7 @@ final class RingSketches implements StateChangeObserver {
         }
         summed = last;
         newer.reset();
-        mergeOwn(ring.open, newer);
+        mergeOwn(ring.open(), newer);
     }
 
     private @Nullable UltraLogLog summedUp(long pane, @Nullable UltraLogLog later, @Nullable UltraLogLog otherwise) {
@@ -198,7 +198,7 @@ final class RingSketches implements StateChangeObserver {
     void writeTo(DataOutput out) throws IOException {
         out.writeLong(summed);
         writeSketch(newer, out);
-        for (long pane = ring.keptFrom(); pane <= ring.open; pane++) {
+        for (long pane = ring.keptFrom(); pane <= ring.open(); pane++) {
             UltraLogLog sketch = of(pane);
             if (sketch != null) {
                 out.writeLong(pane);
@@ -226,7 +226,7 @@ final class RingSketches implements StateChangeObserver {
 
     long stateHash() {
         long hash = KeyedHash.combine(summed, hashOf(newer));
-        for (long pane = ring.keptFrom(); pane <= ring.open; pane++) {
+        for (long pane = ring.keptFrom(); pane <= ring.open(); pane++) {
             UltraLogLog sketch = of(pane);
             if (sketch != null) {
                 hash = KeyedHash.combine(hash, KeyedHash.combine(pane, hashOf(sketch)));

@@ -6,6 +6,7 @@ import io.polestar.engine.tree.Window;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PaneRingsTest {
@@ -114,6 +115,33 @@ class PaneRingsTest {
         assertThat(one.stateHash()).isNotEqualTo(other.stateHash());
         other.add(NOON - 1, 0, -2, 0);
         assertThat(one.stateHash()).isEqualTo(other.stateHash());
+    }
+
+    @Test
+    void aMoveIsTakingAwayAndAdding() {
+        PaneRings moving = rings(UTC, "10s", "1m", "1h", "today");
+        PaneRings adding = rings(UTC, "10s", "1m", "1h", "today");
+        for (PaneRings rings : List.of(moving, adding)) {
+            rings.addCell();
+            rings.advance(NOON);
+        }
+        Random random = new Random(5);
+        long clock = NOON;
+        for (int step = 0; step < 20_000; step++) {
+            clock += random.nextInt(400);
+            long kept = clock - 1 - random.nextInt(3_600_000);
+            long other = clock - 1 - (random.nextBoolean() ? random.nextInt(3_600_000) : random.nextInt(2_000));
+            long from = Math.max(kept, moving.keptFromMillis());
+            moving.advance(clock);
+            adding.advance(clock);
+            moving.move(from, other, 0, 0, 3);
+            adding.addColumn(from, 0, 0, -3);
+            adding.addColumn(other, 0, 0, 3);
+            for (int window = 0; window < moving.windowCount(); window++) {
+                assertThat(moving.total(window, 0, 0)).isEqualTo(adding.total(window, 0, 0));
+            }
+        }
+        assertThat(moving.stateHash()).isEqualTo(adding.stateHash());
     }
 
     private static PaneRings rings(ZoneId zone, String... windows) {
