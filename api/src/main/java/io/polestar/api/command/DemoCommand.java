@@ -120,6 +120,7 @@ public final class DemoCommand implements Callable<Integer> {
                 Service.start(config, definition, ServerConfig.defaults().withPort(port))) {
             Thread replaying = Thread.currentThread();
             service.closeAtExit(replaying::interrupt, place::leave);
+            HeapAhead.start();
             replay(service, definition, plan.resumedFrom(place.progressFile()));
             service.awaitEnd();
         } catch (InterruptedException e) {

@@ -96,6 +96,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         try (Service service = Service.start(engineConfig, tree, serverConfig, channels)) {
             service.closeAtExit();
+            HeapAhead.start();
             LOG.info("{} is served on {}", tree.name(), service.address());
             service.awaitEnd();
         }
