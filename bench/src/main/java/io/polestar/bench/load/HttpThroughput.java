@@ -14,10 +14,11 @@ import java.util.Locale;
  *
  * @param tree what counts them
  * @param acks {@code journal} or {@code sync}
+ * @param connections clients that send at once, each its next batch when the last is answered
  * @param batches events in a batch, for each of which a figure is measured on the same server
  */
-public record HttpThroughput(Workload.Tree tree, String acks, List<Integer> batches) implements Measurement {
-    private static final int CONNECTIONS = 2;
+public record HttpThroughput(Workload.Tree tree, String acks, int connections, List<Integer> batches)
+        implements Measurement {
     private static final String DEDUP_IDS = "10000000";
 
     @Override
@@ -38,7 +39,7 @@ public record HttpThroughput(Workload.Tree tree, String acks, List<Integer> batc
     public void measure(Profile profile, Findings findings) throws Exception {
         try (ServerProcess server =
                         new ServerProcess(tree.definition(0, 0), List.of("--acks", acks, "--dedup-ids", DEDUP_IDS));
-                Flood flood = new Flood(server, CONNECTIONS)) {
+                Flood flood = new Flood(server, connections)) {
             flood.run(batches.get(0), profile.either(8, 30)); // two processors compile and serve at once
             for (int events : batches) {
                 measure(events, profile, findings, server, flood);

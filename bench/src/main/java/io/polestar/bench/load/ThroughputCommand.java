@@ -35,10 +35,16 @@ public final class ThroughputCommand implements Callable<Integer> {
     @Option(names = "--acks", defaultValue = "journal", description = "journal or sync (default ${DEFAULT-VALUE})")
     private String acks = "journal";
 
+    @Option(
+            names = "--connections",
+            defaultValue = "2",
+            description = "clients that send at once (default ${DEFAULT-VALUE})")
+    private int connections;
+
     @Override
     public Integer call() throws Exception {
         Profile length = ProfileOption.of(spec);
-        new HttpThroughput(tree, acks, events).measure(length, new Findings(System.out));
+        new HttpThroughput(tree, acks, connections, events).measure(length, new Findings(System.out));
         return 0;
     }
 }
