@@ -5,6 +5,7 @@ import io.polestar.engine.journal.Journal;
 import io.polestar.engine.journal.Retention;
 import io.polestar.engine.snapshot.Snapshot;
 import io.polestar.engine.snapshot.SnapshotFiles;
+import io.polestar.engine.snapshot.StateWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,9 @@ final class Care implements AutoCloseable {
 
     private final ScheduledExecutorService preparing =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "polestar-ahead"));
+
+    /** Written by the counting thread, read when history has what belongs to it; the next snapshot is not begun before. */
+    private final StateWriter state = new StateWriter();
 
     private boolean alarmed;
     private volatile long snapshotSequence;
@@ -127,12 +131,12 @@ final class Care implements AutoCloseable {
 
     /** Takes a snapshot if something has been journalled since the last, and deletes the journal's oldest segments. */
     private void snapshot() throws Exception {
-        CompletableFuture<Snapshot> state = new CompletableFuture<>();
-        if (!appender.cut(snapshotSequence, cut -> takeState(cut, state))) {
+        CompletableFuture<Snapshot> taken = new CompletableFuture<>();
+        if (!appender.cut(snapshotSequence, cut -> takeState(cut, taken))) {
             return;
         }
         try {
-            keep(state.get(CLOSE_SECONDS, TimeUnit.SECONDS));
+            keep(taken.get(CLOSE_SECONDS, TimeUnit.SECONDS));
         } catch (IOException failure) {
             LOG.error("no snapshot could be written; a restart will read more of the journal", failure);
         } catch (ExecutionException failure) {
@@ -179,25 +183,33 @@ final class Care implements AutoCloseable {
         counter.publishLeftOver();
         long began = config.wallMillis().getAsLong();
         try {
-            byte[] state = counter.state();
+            state.clear();
+            counter.writeTo(state);
             CompletableFuture<Void> historyDone = history.checkpoint(cut.sequence());
             snapshotMillis = config.wallMillis().getAsLong() - began;
-            Snapshot snapshot = new Snapshot(
-                    cut.sequence(),
-                    cut.position(),
-                    counter.wallMillis(),
-                    counter.eventWallMillis(),
-                    cut.dedupPosition(),
-                    cut.gate(),
-                    counter.tree().definition().text(),
-                    state);
-            historyDone.whenComplete((nothing, failure) -> {
-                if (failure == null) {
-                    done.complete(snapshot);
-                } else {
-                    done.completeExceptionally(failure);
-                }
-            });
+            long wallMillis = counter.wallMillis();
+            long eventWallMillis = counter.eventWallMillis();
+            String definition = counter.tree().definition().text();
+            historyDone
+                    .thenApply(nothing -> new Snapshot(
+                            cut.sequence(),
+                            cut.position(),
+                            wallMillis,
+                            eventWallMillis,
+                            cut.dedupPosition(),
+                            cut.gate(),
+                            definition,
+                            state.toByteArray()))
+                    .whenComplete((snapshot, failure) -> {
+                        if (failure == null) {
+                            done.complete(snapshot);
+                        } else {
+                            done.completeExceptionally(failure);
+                        }
+                    });
+        } catch (IOException failure) {
+            done.completeExceptionally(failure);
+            throw new IllegalStateException("memory does not fail to be written", failure);
         } catch (RuntimeException failure) {
             done.completeExceptionally(failure);
             throw failure;

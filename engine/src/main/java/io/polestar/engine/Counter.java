@@ -14,9 +14,8 @@ import io.polestar.engine.window.Outline;
 import io.polestar.engine.window.Takeover;
 import io.polestar.engine.window.Windows;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -244,17 +243,15 @@ final class Counter implements InputRing.Stage {
         lookedAtSequence = sequence;
     }
 
-    /** Everything this holds, as bytes. */
-    byte[] state() {
-        return bytes(out -> {
-            out.writeUTF(fileVersion);
-            out.writeLong(evaluatedSlice);
-            tree.windows().writeTo(out);
-            tree.alerts().writeTo(out);
-            tree.gauges().writeTo(out);
-            dispatcher.writeTo(out);
-            messages.writeTo(out);
-        });
+    /** Writes everything this holds. */
+    void writeTo(DataOutput out) throws IOException {
+        out.writeUTF(fileVersion);
+        out.writeLong(evaluatedSlice);
+        tree.windows().writeTo(out);
+        tree.alerts().writeTo(out);
+        tree.gauges().writeTo(out);
+        dispatcher.writeTo(out);
+        messages.writeTo(out);
     }
 
     /** Takes up a state after the record of that sequence and time. */
@@ -307,20 +304,6 @@ final class Counter implements InputRing.Stage {
                 tree.alerts().act(act, windows.clockMillis(), sequence, windows.newestMillis(), wallMillis);
         evaluate(windows.clockMillis());
         return outcome;
-    }
-
-    private interface Content {
-        void writeTo(DataOutputStream out) throws IOException;
-    }
-
-    private static byte[] bytes(Content content) {
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 10);
-                DataOutputStream out = new DataOutputStream(bytes)) {
-            content.writeTo(out);
-            return bytes.toByteArray();
-        } catch (IOException failure) {
-            throw new IllegalStateException("memory does not fail to be written", failure);
-        }
     }
 
     /** Hash of alerts and of all messages about them: equal for equal journals and rules, live, replayed and in a backtest. */
