@@ -59,15 +59,13 @@ public final class Explainer implements Explanations {
                     + segments);
         }
         PresentReader.Present<Now> now = present.read(window, reader -> now(reader, nesting, cuts));
-        Past.Moment before =
-                past.before(window, now.span(), now.trust().sinceMillis(), segments > 0, question.against());
-        FigureReader reader = before.known()
-                ? new FigureReader(
-                        catalog, before, past.earlier(before.span(), now.trust().sinceMillis()), window)
-                : null;
-        Map<String, Figures> figures = new HashMap<>();
-        for (String id : nesting.needed()) {
-            figures.put(id, figures(nesting.metric(id), now.values(), reader, cuts.getOrDefault(id, List.of())));
+        Past.Moment before = before(window, now, question, segments);
+        Map<String, Figures> figures = figures(nesting, window, now, before, cuts);
+        Past.Moment settled = before(window, now, question, segments);
+        while (!settled.span().equals(before.span())) {
+            before = settled;
+            figures = figures(nesting, window, now, before, cuts);
+            settled = before(window, now, question, segments);
         }
         return new Explanation(
                 question.window(),
@@ -76,6 +74,28 @@ public final class Explainer implements Explanations {
                 before.known() ? before.span() : null,
                 new Attribution(definition, nesting, figures, question.segments()).of(question.metric()),
                 now.trust());
+    }
+
+    /** The earlier window, which ends sooner once history has become coarser there: what was read meanwhile is of two histories. */
+    private Past.Moment before(int window, PresentReader.Present<Now> now, Question question, long segments) {
+        return past.before(window, now.span(), now.trust().sinceMillis(), segments > 0, question.against());
+    }
+
+    private Map<String, Figures> figures(
+            Nesting nesting,
+            int window,
+            PresentReader.Present<Now> now,
+            Past.Moment before,
+            Map<String, List<Cut>> cuts) {
+        FigureReader reader = before.known()
+                ? new FigureReader(
+                        catalog, before, past.earlier(before.span(), now.trust().sinceMillis()), window)
+                : null;
+        Map<String, Figures> figures = new HashMap<>();
+        for (String id : nesting.needed()) {
+            figures.put(id, figures(nesting.metric(id), now.values(), reader, cuts.getOrDefault(id, List.of())));
+        }
+        return figures;
     }
 
     private List<Cut> cuts(String id, Question question) {
