@@ -57,7 +57,7 @@ public final class Peers implements Measurement {
                 "--runs",
                 Integer.toString(profile.runs()),
                 "--warm-ups",
-                Integer.toString(profile.either(1, 4))))) {
+                Integer.toString(profile.either(2, 4))))) {
             PeerRun.of(line).ifPresent(runs::add);
         }
         boolean right = runs.stream()
