@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
         description = "Measures everything and writes one page of Markdown with tables and plots.",
         mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer> {
+    private static final int CONNECTIONS = 2;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -67,8 +69,8 @@ public final class ReportCommand implements Callable<Integer> {
         List<Integer> sizes = profile == Profile.LONG ? List.of(1_000, 10, 100, 10_000) : List.of(1_000, 100);
         List<Measurement> all = new ArrayList<>(List.of(
                 new MachineLimits(Path.of(System.getProperty("java.io.tmpdir"))),
-                new HttpThroughput(Workload.Tree.WIDE, "journal", 2, sizes),
-                new HttpThroughput(Workload.Tree.WIDE, "sync", 2, List.of(1_000)),
+                new HttpThroughput(Workload.Tree.WIDE, "journal", CONNECTIONS, sizes),
+                new HttpThroughput(Workload.Tree.WIDE, "sync", CONNECTIONS, List.of(1_000)),
                 new QuestDb(),
                 new SingleEvents(),
                 new Latency("latency", Workload.Tree.WIDE, 50_000, 100, 300, 0),
@@ -80,7 +82,7 @@ public final class ReportCommand implements Callable<Integer> {
                 new Peers(),
                 new Scale()));
         if (profile == Profile.LONG) {
-            all.add(new HttpThroughput(Workload.Tree.EVERYDAY, "journal", 2, List.of(1_000)));
+            all.add(new HttpThroughput(Workload.Tree.EVERYDAY, "journal", CONNECTIONS, List.of(1_000)));
             all.add(new SubscriptionScale());
         }
         return all;

@@ -59,14 +59,14 @@ public final class Explainer implements Explanations {
                     + segments);
         }
         PresentReader.Present<Now> now = present.read(window, reader -> now(reader, nesting, cuts));
-        Past.Moment before = before(window, now, question, segments);
-        Map<String, Figures> figures = figures(nesting, window, now, before, cuts);
         Past.Moment settled = before(window, now, question, segments);
-        while (!settled.span().equals(before.span())) {
+        Past.Moment before;
+        Map<String, Figures> figures;
+        do {
             before = settled;
             figures = figures(nesting, window, now, before, cuts);
             settled = before(window, now, question, segments);
-        }
+        } while (!settled.span().equals(before.span()));
         return new Explanation(
                 question.window(),
                 question.against(),

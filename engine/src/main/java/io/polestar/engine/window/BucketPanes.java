@@ -45,7 +45,7 @@ final class BucketPanes implements PaneWindows.Content {
     void add(int cell, long timeMillis, long bucket, long count) {
         int pair = pairOf(cell, bucket);
         for (Ring ring : panes.rings()) {
-            long pane = Math.floorDiv(timeMillis, ring.paneMillis);
+            long pane = ring.paneOf(timeMillis);
             if (pane >= ring.keptFrom()) {
                 add(ring, pane, pair, count);
             }

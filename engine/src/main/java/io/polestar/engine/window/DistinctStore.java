@@ -109,7 +109,7 @@ final class DistinctStore extends SubjectStore {
             return false;
         }
         SubjectRows subjects = tables.of(cell);
-        return !subjects.find(CellSubjects.keyOf(subject)) || subjects.pane(0) > Math.floorDiv(timeMillis, paneMillis);
+        return !subjects.find(CellSubjects.keyOf(subject)) || subjects.pane(0) > rings.paneOf(timeMillis);
     }
 
     @Override

@@ -58,7 +58,7 @@ final class ExtremeStore extends StateStore implements PaneWindows.Content {
         }
         long rank = rank(timeMillis, value);
         for (Ring ring : panes.rings()) {
-            long pane = Math.floorDiv(timeMillis, ring.paneMillis);
+            long pane = ring.paneOf(timeMillis);
             if (pane >= ring.keptFrom()) {
                 raise(ring.rowFor(pane, cells() * width), cell, rank, value);
             }
@@ -98,7 +98,7 @@ final class ExtremeStore extends StateStore implements PaneWindows.Content {
     public boolean retract(int cell, long timeMillis, long key, long value) {
         long rank = rank(timeMillis, value);
         for (Ring ring : panes.rings()) {
-            long pane = Math.floorDiv(timeMillis, ring.paneMillis);
+            long pane = ring.paneOf(timeMillis);
             if (pane >= ring.keptFrom() && isHighest(ring.row(pane), cell, rank, value)) {
                 return false;
             }

@@ -146,10 +146,10 @@ final class RepeatStore extends SubjectStore {
     }
 
     private void move(int cell, int column, long fromPane, long toPane) {
-        long amount = 1L << levelOf(cell);
         if (fromPane == toPane) {
             return;
         }
+        long amount = 1L << levelOf(cell);
         if (fromPane == SubjectRows.NONE) {
             rings.addColumn(toPane * paneMillis, cell, column, amount);
         } else if (toPane == SubjectRows.NONE) {
@@ -176,7 +176,7 @@ final class RepeatStore extends SubjectStore {
         if (!subjects.find(CellSubjects.keyOf(subject))) {
             return true;
         }
-        long pane = Math.floorDiv(timeMillis, paneMillis);
+        long pane = rings.paneOf(timeMillis);
         if (distinct) {
             int place = placeOf(value);
             boolean there = subjects.pane(place) != SubjectRows.NONE && valueAt(place) == value;

@@ -50,7 +50,7 @@ final class RingSketches implements StateChangeObserver {
 
     /** Whether a time is in a pane that is kept. */
     boolean keeps(long timeMillis) {
-        return Math.floorDiv(timeMillis, ring.paneMillis) >= ring.keptFrom();
+        return ring.paneOf(timeMillis) >= ring.keptFrom();
     }
 
     /**
@@ -59,7 +59,7 @@ final class RingSketches implements StateChangeObserver {
      * @return false if that changes no window: then it changes no window of a ring with longer panes either
      */
     boolean add(long timeMillis, long hash) {
-        long pane = Math.floorDiv(timeMillis, ring.paneMillis);
+        long pane = ring.paneOf(timeMillis);
         boolean changes = pane > summed ? addTo(owned(pane), hash) : addToSums(pane, hash);
         if (changes && pane > summed) {
             newer.add(hash);

@@ -29,8 +29,8 @@ final class SubjectRows {
         void forgotten();
     }
 
-    private static final int MOST_PARTS = 128;
     private static final int PART_BITS = 7;
+    private static final int MOST_PARTS = 1 << PART_BITS;
     private static final int MOST_ROWS_UNDIVIDED = 1 << 15;
     private static final int LEAST_SLOTS = 4;
     private static final int KEY_INTS = 2;
